@@ -1,0 +1,92 @@
+import { Observable, Subject } from 'rxjs';
+import { CodexTransportError } from '../errors/codex-transport-error.js';
+import type { Connection, Transport } from './transport.js';
+
+/** The server's end of an in-memory connection. */
+export interface InMemoryServer {
+  /** Sends a message to the client: an object is written as JSON, a string goes as it is. Synchronous. */
+  send(message: string | object): void;
+  /** Ends the connection as a crash would: with an error, default a `CodexTransportError`. */
+  fail(error?: unknown): void;
+}
+
+/** How the server's end behaves. */
+export interface InMemoryTransportOptions {
+  /** Called for each text that the client sends, before `send` returns; may answer at once. */
+  readonly onMessage?: (message: unknown, server: InMemoryServer) => void;
+  /** Called for each new connection, before the client has it. */
+  readonly onConnect?: (server: InMemoryServer) => void;
+}
+
+/** A transport whose server is a pair of functions in the same process. */
+export interface InMemoryTransport extends Transport, InMemoryServer {
+  /** Hot: each message that the client sends, parsed. Completes never; one stream over all connections. */
+  readonly sent$: Observable<unknown>;
+  /** How many connections are open now. */
+  readonly connections: () => number;
+}
+
+/**
+ * Makes a transport without a process: what the server sends is delivered synchronously.
+ *
+ * For tests, for replaying what was recorded, and for embedding. `send` and `fail` speak to the newest connection.
+ */
+export const inMemoryTransport = (options: InMemoryTransportOptions = {}): InMemoryTransport => {
+  const sent$ = new Subject<unknown>();
+  const open: { readonly server: InMemoryServer; readonly end: () => void }[] = [];
+
+  const newest = (): InMemoryServer => {
+    const last = open.at(-1);
+    if (!last) throw new CodexTransportError('The in-memory transport has no open connection.');
+    return last.server;
+  };
+
+  const connect = (): Observable<Connection> =>
+    new Observable((subscriber) => {
+      const incoming$ = new Subject<string>();
+      const server: InMemoryServer = {
+        send: (message) => incoming$.next(typeof message === 'string' ? message : JSON.stringify(message)),
+        fail: (error) => {
+          forget();
+          incoming$.error(error ?? new CodexTransportError('The in-memory connection was lost.'));
+        },
+      };
+      const entry = { server, end: () => incoming$.complete() };
+      const forget = (): void => {
+        const index = open.indexOf(entry);
+        if (index !== -1) open.splice(index, 1);
+      };
+      const end = (): void => {
+        forget();
+        incoming$.complete();
+      };
+      open.push(entry);
+      options.onConnect?.(server);
+      subscriber.next({
+        incoming$: incoming$.asObservable(),
+        info: { transport: 'in-memory' },
+        send: (text) => {
+          if (!open.includes(entry)) {
+            return Promise.reject(new CodexTransportError('The in-memory connection is closed.'));
+          }
+          const message: unknown = JSON.parse(text);
+          sent$.next(message);
+          options.onMessage?.(message, server);
+          return Promise.resolve();
+        },
+        close: () => {
+          end();
+          return Promise.resolve();
+        },
+      });
+      return end;
+    });
+
+  return {
+    connect,
+    sent$: sent$.asObservable(),
+    send: (message) => newest().send(message),
+    fail: (error) => newest().fail(error),
+    connections: () => open.length,
+  };
+};
