@@ -1,0 +1,30 @@
+import type * as t from 'io-ts';
+import type { PayloadCodec } from './payload-codec.js';
+
+/**
+ * Renders the errors of a failed decoding as sentences, each with the path to the mismatch.
+ *
+ * Values are named by kind, not quoted, since payloads may hold secrets.
+ */
+export const renderErrors = (errors: t.Errors): string[] =>
+  errors.map(({ context, value }) => {
+    const path = context
+      .slice(1)
+      .map(({ key }) => key)
+      .join('.');
+    const expected = context.at(-1)?.type.name ?? 'something else';
+    return `${path || 'the value'} is ${kindOf(value)}, expected ${expected}`;
+  });
+
+/** Decodes a value that is known to fail, and renders at most `limit` of its errors. */
+export const describeErrors = (codec: PayloadCodec, value: unknown, limit: number): string[] => {
+  const decoded = codec.decode(value);
+  return decoded._tag === 'Left' ? renderErrors(decoded.left).slice(0, limit) : [];
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};
