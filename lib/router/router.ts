@@ -1,0 +1,159 @@
+import { Subject, type Observable } from 'rxjs';
+import type { CodexTransportError } from '../errors/codex-transport-error.js';
+import type { Report } from '../errors/diagnostic.js';
+import type { ReadNotification } from '../protocol/read-notification.js';
+import type { ServerRequest } from '../protocol/server-request.js';
+import type { NotificationMessage } from '../wire/message.js';
+import { rootTurnIdIn } from './root-turn-id.js';
+import { createScopes, type ScopeEntry } from './scope.js';
+import type { ThreadChannel } from './thread-channel.js';
+import { createThreadRegistry } from './thread-registry.js';
+import type { TurnChannel, TurnChannelControl } from './turn-channel.js';
+import { createTurnRegistry, type TurnBounds } from './turn-registry.js';
+
+/** Where a message belongs. */
+export interface Address {
+  readonly threadId: string | undefined;
+  readonly turnId: string | undefined;
+}
+
+/** Takes every message to the turn and the thread it belongs to. */
+export interface Router {
+  /** Delivers a notification. `size` is its length on the wire. Returns the turn that it ended, if it ended one. */
+  route(message: NotificationMessage, size: number): TurnChannel | undefined;
+  /** Shows a server request to its turn, and says where it belongs. */
+  routeRequest(request: ServerRequest): Address;
+  /** Takes note of a turn that an answer named. */
+  adopt(threadId: string, turnId: string): TurnChannel;
+  /** The channel of an id, for as long as somebody needs it; throws `CodexTurnForgottenError`. */
+  claim(turnId: string): TurnChannel;
+  release(channel: TurnChannel): void;
+  thread(id: string): ThreadChannel;
+  /** Hot: each turn when it is first known to run. */
+  readonly turns$: Observable<TurnChannel>;
+  /** Ends everything: the connection is over. */
+  end(error: CodexTransportError): void;
+  readonly counts: () => { readonly turns: number; readonly threads: number };
+}
+
+/** What the router knows of the protocol, and its bounds. */
+export interface RouterOptions {
+  readonly notificationScopes: Readonly<Record<string, ScopeEntry>>;
+  readonly serverRequestScopes: Readonly<Record<string, ScopeEntry>>;
+  readonly read: ReadNotification;
+  readonly report: Report;
+  readonly bounds: TurnBounds;
+}
+
+/**
+ * Makes the router of one client.
+ *
+ * One lookup by method finds where the ids are, one by turn id finds the channel; nothing is filtered. A turn's
+ * channel opens at the first sight of its id and keeps everything until somebody subscribes.
+ */
+export const createRouter = (options: RouterOptions): Router => {
+  const { read, report, bounds } = options;
+  const scopeOf = createScopes(options.notificationScopes);
+  const requestScopeOf = createScopes(options.serverRequestScopes);
+  const turns = createTurnRegistry(bounds, { ...bounds, read, scopeOf });
+  const threads = createThreadRegistry(read, report);
+  const turns$ = new Subject<TurnChannel>();
+  let lost: CodexTransportError | undefined;
+
+  const open = (channel: TurnChannelControl): void => {
+    if (channel.phase() === 'running' || channel.over()) return;
+    turns.promote(channel);
+    const threadId = channel.threadId();
+    turns$.next(channel);
+    if (threadId !== undefined) threads.get(threadId).opened(channel);
+  };
+
+  /** A review runs under one id and announces itself under another; on another thread the root is a parent. */
+  const aliased = (message: NotificationMessage, turnId: string, threadId: string | undefined) => {
+    if (message.method !== 'turn/started') return undefined;
+    const rootId = rootTurnIdIn(message.params);
+    const root = rootId === undefined || rootId === turnId ? undefined : turns.find(rootId);
+    if (!root || root.over() || root.threadId() !== threadId) return undefined;
+    turns.alias(turnId, root);
+    return root;
+  };
+
+  const channelFor = (
+    message: NotificationMessage,
+    turnId: string,
+    threadId: string | undefined,
+    opens: boolean,
+  ) => {
+    const known = turns.find(turnId);
+    if (known?.over() || (!known && turns.forgotten(turnId))) {
+      const about = { method: message.method, turnId, ...(threadId === undefined ? {} : { threadId }) };
+      report({
+        kind: 'late',
+        message: `${message.method} came after its turn had ended.`,
+        ...about,
+        raw: message,
+      });
+      return undefined;
+    }
+    const channel = known ?? aliased(message, turnId, threadId) ?? turns.create(turnId, threadId);
+    channel.learnThread(threadId);
+    if (opens) open(channel);
+    return channel;
+  };
+
+  const settle = (message: NotificationMessage, channel: TurnChannelControl): TurnChannel | undefined => {
+    if (message.method !== 'turn/completed') return undefined;
+    const threadId = channel.threadId();
+    if (threadId !== undefined) threads.get(threadId).closed(channel);
+    turns.finish(channel);
+    return channel;
+  };
+
+  return {
+    route: (message, size) => {
+      const scope = scopeOf(message.method);
+      const threadId = scope.threadId(message.params);
+      const turnId = scope.turnId(message.params);
+      const channel = turnId === undefined ? undefined : channelFor(message, turnId, threadId, scope.opens);
+      if (channel && message.method === 'turn/started') channel.markStarted();
+      channel?.log.push(message, size);
+      if (threadId !== undefined) threads.get(threadId).push(message);
+      return channel && settle(message, channel);
+    },
+    routeRequest: (request) => {
+      const scope = requestScopeOf(request.method);
+      const threadId = scope.threadId(request.params);
+      const turnId = scope.turnId(request.params);
+      let channel = turnId === undefined ? undefined : turns.find(turnId);
+      if (turnId !== undefined && !channel && !turns.forgotten(turnId))
+        channel = turns.create(turnId, threadId);
+      if (channel) {
+        channel.learnThread(threadId);
+        open(channel);
+        channel.addRequest(request);
+      }
+      return { threadId, turnId: channel?.id ?? turnId };
+    },
+    adopt: (threadId, turnId) => {
+      const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
+      channel.learnThread(threadId);
+      open(channel);
+      return channel;
+    },
+    claim: (turnId) => {
+      const channel = turns.claim(turnId);
+      if (lost) channel.lose(lost.about(`turn ${turnId}`, 'unknown'));
+      return channel;
+    },
+    release: (channel) => turns.release(channel as TurnChannelControl),
+    thread: threads.get,
+    turns$: turns$.asObservable(),
+    end: (error) => {
+      lost = error;
+      for (const channel of turns.unfinished()) channel.lose(error.about(`turn ${channel.id}`, 'unknown'));
+      turns$.complete();
+      threads.complete();
+    },
+    counts: () => ({ turns: turns.counts().turns, threads: threads.size() }),
+  };
+};

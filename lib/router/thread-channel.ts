@@ -1,0 +1,104 @@
+import { Observable, Subject } from 'rxjs';
+import type { ServerNotification } from '../protocol/notification.js';
+import type { ReadNotification } from '../protocol/read-notification.js';
+import type { NotificationMessage } from '../wire/message.js';
+import type { TurnChannel } from './turn-channel.js';
+
+/** A `turn/start` that was written and not answered. */
+export type PendingStart = symbol;
+
+/** Everything the connection knows of one thread. */
+export interface ThreadChannel {
+  readonly id: string;
+  /** Every notification of the thread; until the first subscriber a bounded buffer is kept, then hot. */
+  readonly events$: Observable<ServerNotification>;
+  /** Hot: each turn of the thread when it is first known to run. */
+  readonly turns$: Observable<TurnChannel>;
+  /** The turn that runs on the thread, as far as is known. */
+  readonly active: () => TurnChannel | undefined;
+  /** Whether a `turn/start` written now would steer instead of starting a turn. */
+  readonly busy: () => boolean;
+  /** Notes that a `turn/start` is on the wire; the returned function says that it was answered or interrupted. */
+  startPending(): () => void;
+}
+
+/** The router's side of a thread. */
+export interface ThreadChannelControl extends ThreadChannel {
+  push(message: NotificationMessage): void;
+  opened(turn: TurnChannel): void;
+  closed(turn: TurnChannel): void;
+  complete(): void;
+  /** Whether nothing would be missed if the thread were forgotten. */
+  readonly idle: () => boolean;
+}
+
+/**
+ * How many events of a thread wait for its first subscriber; more push the oldest out.
+ *
+ * The handful that surround the answer to `thread/start` is what must not be missed.
+ */
+export const threadBuffer = 256;
+
+/** Makes the channel of one thread. */
+export const createThreadChannel = (
+  id: string,
+  read: ReadNotification,
+  onOverflow: () => void,
+): ThreadChannelControl => {
+  const live$ = new Subject<ServerNotification>();
+  const turns$ = new Subject<TurnChannel>();
+  const starts = new Set<PendingStart>();
+  /** Undefined once somebody has subscribed. */
+  let buffer: NotificationMessage[] | undefined = [];
+  let overflowed = false;
+  let active: TurnChannel | undefined;
+  let completed = false;
+
+  const keep = (message: NotificationMessage, kept: NotificationMessage[]): void => {
+    kept.push(message);
+    // Trimmed in blocks, so that the cost per event stays constant.
+    if (kept.length < 2 * threadBuffer) return;
+    kept.splice(0, kept.length - threadBuffer);
+    if (!overflowed) onOverflow();
+    overflowed = true;
+  };
+
+  return {
+    id,
+    events$: new Observable((subscriber) => {
+      const missed = buffer ?? [];
+      buffer = undefined;
+      for (const message of missed.slice(-threadBuffer)) {
+        if (subscriber.closed) return undefined;
+        subscriber.next(read(message));
+      }
+      if (completed) subscriber.complete();
+      return live$.subscribe(subscriber);
+    }),
+    turns$: turns$.asObservable(),
+    active: () => active,
+    busy: () => active !== undefined || starts.size > 0,
+    startPending: () => {
+      const start: PendingStart = Symbol('turn/start');
+      starts.add(start);
+      return () => starts.delete(start);
+    },
+    push: (message) => {
+      if (live$.observed) live$.next(read(message));
+      else if (buffer) keep(message, buffer);
+    },
+    opened: (turn) => {
+      active = turn;
+      turns$.next(turn);
+    },
+    closed: (turn) => {
+      if (active === turn) active = undefined;
+    },
+    complete: () => {
+      completed = true;
+      live$.complete();
+      turns$.complete();
+    },
+    idle: () => !live$.observed && !turns$.observed && active === undefined && starts.size === 0,
+  };
+};

@@ -1,0 +1,88 @@
+import { ReplaySubject, type Observable } from 'rxjs';
+import type { ServerRequest } from '../protocol/server-request.js';
+import { createEventLog, type EventLog, type EventLogOptions } from './event-log.js';
+
+/**
+ * How far a turn is known.
+ *
+ * `expected`: somebody waits for its id, which was not seen yet. `provisional`: its id was seen, but nothing says
+ * that it runs. `running`: it runs. `ended`: it completed. `lost`: the connection ended first. `dropped`: nobody
+ * waits any more, or it was pushed out of a bounded list; a new sight of its id makes a new channel.
+ */
+export type TurnPhase = 'expected' | 'provisional' | 'running' | 'ended' | 'lost' | 'dropped';
+
+/** Everything the connection knows of one turn. */
+export interface TurnChannel {
+  /** The id that the turn's own events carry. */
+  readonly id: string;
+  readonly log: EventLog;
+  /** The server requests that belong to the turn, replayed (the newest 100); ends with the turn. */
+  readonly requests$: Observable<ServerRequest>;
+  readonly threadId: () => string | undefined;
+  readonly phase: () => TurnPhase;
+  /** Whether `turn/started` was seen: from then on the turn can be named in an interrupt. */
+  readonly started: () => boolean;
+  /** Whether the turn is over, one way or another. */
+  readonly over: () => boolean;
+}
+
+/** The router's side of a channel. */
+export interface TurnChannelControl extends TurnChannel {
+  learnThread(threadId: string | undefined): void;
+  /** Moves an unfinished channel to another phase. */
+  become(phase: 'provisional' | 'running' | 'dropped'): void;
+  markStarted(): void;
+  addRequest(request: ServerRequest): void;
+  /** The turn completed. */
+  end(): void;
+  /** The connection ended first. */
+  lose(error: unknown): void;
+  /** How many wait for the id of an expected turn. */
+  watchers: number;
+}
+
+/** More server requests than this on one turn push the oldest out of the replay. */
+const keptRequests = 100;
+
+/** Makes the channel of one turn. */
+export const createTurnChannel = (
+  id: string,
+  firstPhase: 'expected' | 'provisional',
+  options: EventLogOptions,
+): TurnChannelControl => {
+  const log = createEventLog(options);
+  const requests$ = new ReplaySubject<ServerRequest>(keptRequests);
+  let phase: TurnPhase = firstPhase;
+  let threadId: string | undefined;
+  let started = false;
+  const over = (): boolean => phase === 'ended' || phase === 'lost';
+
+  return {
+    id,
+    log,
+    requests$: requests$.asObservable(),
+    threadId: () => threadId,
+    phase: () => phase,
+    started: () => started,
+    over,
+    learnThread: (known) => (threadId ??= known),
+    become: (next) => {
+      if (!over()) phase = next;
+    },
+    markStarted: () => (started = true),
+    addRequest: (request) => requests$.next(request),
+    end: () => {
+      if (over()) return;
+      phase = 'ended';
+      log.complete();
+      requests$.complete();
+    },
+    lose: (error) => {
+      if (over()) return;
+      phase = 'lost';
+      log.error(error);
+      requests$.error(error);
+    },
+    watchers: 0,
+  };
+};

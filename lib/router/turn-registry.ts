@@ -1,0 +1,134 @@
+import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
+import { createBoundedSet } from './bounded-set.js';
+import type { EventLogOptions, ReplayBounds } from './event-log.js';
+import { createTurnChannel, type TurnChannelControl } from './turn-channel.js';
+
+/** What is kept of turns, and how long. */
+export interface TurnBounds extends ReplayBounds {
+  /** How many finished turns stay replayable by their id. Default: 256. */
+  readonly finishedTurns: number;
+  /** How many characters of wire text the finished turns may take together. Default: 64 Mi. */
+  readonly finishedBytes: number;
+}
+
+/** Defaults of what is kept. */
+export const defaultTurnBounds: TurnBounds = {
+  maxEvents: 10_000,
+  maxBytes: 4 * 1024 * 1024,
+  finishedTurns: 256,
+  finishedBytes: 64 * 1024 * 1024,
+};
+
+/** Ids of finished turns that are remembered after their events are gone, so that late events make no ghost turns. */
+const tombstones = 10_000;
+
+/** Turns whose id was seen without anything saying that they run, such as the usage of an old turn after a resume. */
+const provisionalTurns = 256;
+
+/** Which channel belongs to which turn id. */
+export interface TurnRegistry {
+  /** The channel of an id, its aliases included; a finished one as long as it is kept. */
+  find(id: string): TurnChannelControl | undefined;
+  /** Whether an id belongs to a turn whose events are no longer kept. */
+  forgotten(id: string): boolean;
+  /** Makes the channel of an id seen for the first time. */
+  create(id: string, threadId: string | undefined): TurnChannelControl;
+  /** The channel of an id that somebody waits for; made if need be. Pair it with `release`. Throws if forgotten. */
+  claim(id: string): TurnChannelControl;
+  release(channel: TurnChannelControl): void;
+  /** Takes a provisional or expected turn for a running one. */
+  promote(channel: TurnChannelControl): void;
+  /** Makes a second id lead to the same channel. */
+  alias(id: string, channel: TurnChannelControl): void;
+  /** Moves a turn to the finished ones. */
+  finish(channel: TurnChannelControl): void;
+  /** Every channel that is not over. */
+  unfinished(): TurnChannelControl[];
+  readonly counts: () => {
+    readonly turns: number;
+    readonly finished: number;
+    readonly finishedBytes: number;
+  };
+}
+
+/** Makes the registry: one Map from id to channel, and bounds on what has ended. */
+export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions): TurnRegistry => {
+  const channels = new Map<string, TurnChannelControl>();
+  const aliases = new Map<TurnChannelControl, string[]>();
+  const provisional = createBoundedSet<TurnChannelControl>(provisionalTurns);
+  const gone = createBoundedSet<string>(tombstones);
+  /** Insertion order is the order in which they ended. */
+  const finished = new Map<TurnChannelControl, number>();
+  let finishedBytes = 0;
+
+  const forget = (channel: TurnChannelControl, bury: boolean): void => {
+    for (const id of [channel.id, ...(aliases.get(channel) ?? [])]) {
+      channels.delete(id);
+      if (bury) gone.add(id);
+    }
+    aliases.delete(channel);
+  };
+
+  const drop = (channel: TurnChannelControl): void => {
+    forget(channel, false);
+    channel.become('dropped');
+  };
+
+  const trim = (): void => {
+    for (const [channel, bytes] of finished) {
+      if (finished.size <= bounds.finishedTurns && finishedBytes <= bounds.finishedBytes) return;
+      finished.delete(channel);
+      finishedBytes -= bytes;
+      forget(channel, true);
+    }
+  };
+
+  const create = (id: string, threadId: string | undefined): TurnChannelControl => {
+    const channel = createTurnChannel(id, 'provisional', options);
+    channel.learnThread(threadId);
+    channels.set(id, channel);
+    const pushedOut = provisional.add(channel);
+    if (pushedOut && pushedOut.watchers === 0) drop(pushedOut);
+    return channel;
+  };
+
+  return {
+    find: (id) => channels.get(id),
+    forgotten: (id) => gone.has(id),
+    create,
+    claim: (id) => {
+      let channel = channels.get(id);
+      if (!channel) {
+        if (gone.has(id)) throw new CodexTurnForgottenError(id);
+        channel = createTurnChannel(id, 'expected', options);
+        channels.set(id, channel);
+      }
+      channel.watchers += 1;
+      return channel;
+    },
+    release: (channel) => {
+      channel.watchers -= 1;
+      if (channel.watchers > 0) return;
+      const pushedOut = channel.phase() === 'provisional' && !provisional.has(channel);
+      if (pushedOut || channel.phase() === 'expected') drop(channel);
+    },
+    promote: (channel) => {
+      provisional.delete(channel);
+      channel.become('running');
+    },
+    alias: (id, channel) => {
+      channels.set(id, channel);
+      aliases.set(channel, [...(aliases.get(channel) ?? []), id]);
+    },
+    finish: (channel) => {
+      provisional.delete(channel);
+      channel.end();
+      const bytes = channel.log.bytes();
+      finished.set(channel, bytes);
+      finishedBytes += bytes;
+      trim();
+    },
+    unfinished: () => [...new Set(channels.values())].filter((channel) => !channel.over()),
+    counts: () => ({ turns: channels.size, finished: finished.size, finishedBytes }),
+  };
+};
