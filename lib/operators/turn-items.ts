@@ -1,0 +1,62 @@
+import { map, type OperatorFunction } from 'rxjs';
+import type { ThreadItem } from '../protocol/generated/definitions.js';
+import type { ServerNotification } from '../protocol/notification.js';
+import { reduceEvents } from './reduce-events.js';
+
+/** An item of a turn, with what the stream tells of it beyond its fields. */
+export type TurnItem = ThreadItem & {
+  /** The item was started and never completed, and its turn is over: the server gave it up. */
+  readonly abandoned?: true;
+};
+
+export interface ItemEntry {
+  readonly item: TurnItem;
+  readonly completed: boolean;
+}
+
+/** Items by id, in the order in which they were first seen. */
+export type ItemEntries = ReadonlyMap<string, ItemEntry>;
+
+/**
+ * Follows the items of a turn: the whole list, in the order in which they were first seen, at each change.
+ *
+ * Reads `item/started`, `item/completed` and `turn/completed`. A completed item replaces the started one. Items
+ * that are still open when the turn completes are marked `abandoned`. The text of an open item does not grow here;
+ * `agentText` follows it.
+ */
+export const turnItems = (): OperatorFunction<ServerNotification, readonly TurnItem[]> => (source) =>
+  source.pipe(reduceEvents(reduceItems, noItems), map(itemsOf));
+
+/** The state of `reduceItems` before the first event. */
+export const noItems = (): ItemEntries => new Map();
+
+/** The items of a turn as a pure reducer, for results and views. */
+export const reduceItems = (entries: ItemEntries, event: ServerNotification): ItemEntries => {
+  switch (event.method) {
+    case 'item/started':
+      // A second start of an item that has completed would undo it.
+      return entries.get(event.params.item.id)?.completed ? entries : put(entries, event.params.item, false);
+    case 'item/completed':
+      return put(entries, event.params.item, true);
+    case 'turn/completed':
+      return abandonOpen(entries);
+    default:
+      return entries;
+  }
+};
+
+/** The items of a reduced turn as a list. */
+export const itemsOf = (entries: ItemEntries): readonly TurnItem[] =>
+  Array.from(entries.values(), ({ item }) => item);
+
+const put = (entries: ItemEntries, item: ThreadItem, completed: boolean): ItemEntries =>
+  new Map(entries).set(item.id, { item, completed });
+
+const abandonOpen = (entries: ItemEntries): ItemEntries => {
+  if ([...entries.values()].every(({ completed }) => completed)) return entries;
+  const marked = new Map<string, ItemEntry>();
+  for (const [id, entry] of entries) {
+    marked.set(id, entry.completed ? entry : { ...entry, item: { ...entry.item, abandoned: true } });
+  }
+  return marked;
+};

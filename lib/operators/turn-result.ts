@@ -1,0 +1,89 @@
+import { Observable, type OperatorFunction } from 'rxjs';
+import type { ThreadTokenUsage, Turn, TurnError } from '../protocol/generated/definitions.js';
+import type { NotificationOf, ServerNotification } from '../protocol/notification.js';
+import { itemsOf, noItems, reduceItems, type TurnItem } from './turn-items.js';
+
+/** How a turn ended. Completed, interrupted and failed are all values. */
+export interface TurnResult {
+  readonly id: string;
+  readonly threadId: string;
+  /** As the server reports it; "unknown" if it does not. */
+  readonly status: Turn['status'];
+  /** Why the turn failed; null otherwise. */
+  readonly error: TurnError | null;
+  /** The agent's last completed message, preferably one that it marked as its final answer; null if there is none. */
+  readonly finalResponse: string | null;
+  /** Every item of the turn in the order in which they were first seen. */
+  readonly items: readonly TurnItem[];
+  /** The token usage last reported in this turn; null if none was. */
+  readonly usage: ThreadTokenUsage | null;
+  /** Unix time in seconds, as the server reports it; null if it does not. */
+  readonly startedAt: number | null;
+  /** Unix time in seconds, as the server reports it; null if it does not. */
+  readonly completedAt: number | null;
+  /** In ms, as the server reports it; null if it does not. */
+  readonly durationMs: number | null;
+}
+
+/**
+ * Sums a turn up in one value when it completes.
+ *
+ * Reads `turn/completed` and everything before it. Emits one `TurnResult` and completes; errors if the source does;
+ * a source that completes without `turn/completed` gives no value. A `turn/completed` that does not decode still
+ * ends the turn: what it can be read for is taken from it.
+ */
+export const turnResult = (): OperatorFunction<ServerNotification, TurnResult> => (source) =>
+  new Observable((subscriber) => {
+    let items = noItems();
+    let usage: ThreadTokenUsage | null = null;
+    return source.subscribe({
+      next: (event) => {
+        if (event.method === 'turn/completed') {
+          subscriber.next(resultOf(event, itemsOf(reduceItems(items, event)), usage));
+          subscriber.complete();
+        } else if (event.invalid !== true) {
+          items = reduceItems(items, event);
+          if (event.method === 'thread/tokenUsage/updated') usage = event.params.tokenUsage;
+        }
+      },
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => subscriber.complete(),
+    });
+  });
+
+/** Stands where the server named no status: a turn that is not known to have completed must not look so. */
+const unknownStatus: string = 'unknown';
+
+const resultOf = (
+  { params }: NotificationOf<'turn/completed'>,
+  items: readonly TurnItem[],
+  usage: ThreadTokenUsage | null,
+): TurnResult => {
+  // Not trusted: the event may be marked invalid.
+  const { threadId, turn } = Object(params) as { readonly threadId?: string; readonly turn?: Partial<Turn> };
+  const { id, status, error, startedAt, completedAt, durationMs } = Object(turn) as Partial<Turn>;
+  return {
+    id: id ?? '',
+    threadId: threadId ?? '',
+    status: status ?? (unknownStatus as Turn['status']),
+    error: error ?? null,
+    finalResponse: finalResponseIn(items),
+    items,
+    usage,
+    startedAt: startedAt ?? null,
+    completedAt: completedAt ?? null,
+    durationMs: durationMs ?? null,
+  };
+};
+
+const finalResponseIn = (items: readonly TurnItem[]): string | null => {
+  const messages = items.filter(
+    (item) => item.type === 'agentMessage' && item.abandoned !== true,
+  ) as readonly (TurnItem & {
+    readonly type: 'agentMessage';
+    readonly text: string;
+    readonly phase?: unknown;
+  })[];
+  const final = messages.filter(({ phase }) => phase === 'final_answer').at(-1) ?? messages.at(-1);
+  return final?.text ?? null;
+};
