@@ -1,0 +1,133 @@
+import { concat, defer, Observable, type Subscriber } from 'rxjs';
+import type {
+  ThreadTokenUsage,
+  TurnPlanUpdatedNotification,
+  TurnSteerParams,
+  TurnSteerResponse,
+} from '../protocol/generated/definitions.js';
+import type { TurnEvent } from '../protocol/notification.js';
+import type { ServerRequest } from '../protocol/server-request.js';
+import { agentText } from '../operators/agent-text.js';
+import { conflateReplay } from '../operators/conflate-replay.js';
+import { tokenUsage } from '../operators/token-usage.js';
+import { turnDiff } from '../operators/turn-diff.js';
+import { turnItems, type TurnItem } from '../operators/turn-items.js';
+import { turnPlan } from '../operators/turn-plan.js';
+import { turnResult, type TurnResult } from '../operators/turn-result.js';
+import type { TurnChannel } from '../router/turn-channel.js';
+import type { CallOptions, ClientCore } from './core.js';
+import { interruptTurn } from './interrupt-turn.js';
+import { toUserInput, type TurnInput } from './turn-input.js';
+import type { TurnStart } from './turn-start.js';
+import { untilAborted } from './until-aborted.js';
+import { whenStarted } from './when-started.js';
+
+/** Params of `turn/steer` beside those that the turn and the input give. */
+export type SteerParams = Omit<TurnSteerParams, 'threadId' | 'expectedTurnId' | 'input'>;
+
+/**
+ * One turn: the agent's work on one input.
+ *
+ * All streams replay from the first event and then go on live. They complete after `turn/completed`; if the
+ * connection is lost first they error with a `CodexTransportError`, after `client.close()` with a
+ * `CodexClosedError`; a half turn never looks finished. Holds nothing of the turn before something is subscribed.
+ */
+export interface CodexTurn {
+  readonly id: string;
+  /** Undefined until it is known. */
+  readonly threadId: string | undefined;
+  /** Every notification of the turn, as on the wire. A late subscriber gets all of them; long runs of deltas folded. */
+  readonly events$: Observable<TurnEvent>;
+  /** The server requests of the turn, to look at: looking is not handling. The newest 100 are replayed. */
+  readonly requests$: Observable<ServerRequest>;
+  /** What the agent says, the whole text so far at each change. A late subscriber gets the current text. */
+  readonly text$: Observable<string>;
+  /** The items, the whole list at each change. A late subscriber gets the current list. */
+  readonly items$: Observable<readonly TurnItem[]>;
+  /** The token usage at each report. A late subscriber gets the last report. */
+  readonly usage$: Observable<ThreadTokenUsage>;
+  /** The agent's plan at each update. A late subscriber gets the last one. */
+  readonly plan$: Observable<TurnPlanUpdatedNotification>;
+  /** The unified diff of what the turn changed, at each update. A late subscriber gets the last one. */
+  readonly diff$: Observable<string>;
+  /** How the turn ended: one value, whether it completed, was interrupted or failed. Errors if that cannot be known. */
+  readonly result$: Observable<TurnResult>;
+  /**
+   * Cold: adds input to the running turn (`turn/steer`); waits for `turn/started` if need be.
+   *
+   * Errors with `CodexRequestError` when the turn is over or cannot be steered.
+   */
+  steer(input: TurnInput, params?: SteerParams, options?: CallOptions): Observable<TurnSteerResponse>;
+  /**
+   * Cold: interrupts the turn (`turn/interrupt`), written on subscription; emits once when the server has taken it.
+   *
+   * A turn that ended by itself meanwhile is no error; for one that is over nothing is sent.
+   */
+  interrupt(options?: CallOptions): Observable<void>;
+}
+
+/** What a handle is made for: a turn that is known, or an id that may come. */
+export interface CodexTurnSource {
+  readonly id: string;
+  readonly threadId?: string | undefined;
+  readonly channel?: TurnChannel;
+  readonly start?: TurnStart;
+}
+
+/** Makes the handle of a turn. */
+export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): CodexTurn => {
+  const { id, start } = source;
+  let held = source.channel;
+
+  /** Holds on to the channel from the first subscription on, so that the replay stays as long as this handle. */
+  const withChannel = <T>(use: (channel: TurnChannel) => Observable<T>): Observable<T> =>
+    new Observable<T>((subscriber: Subscriber<T>) => {
+      if (held && stays(held)) return use(held).subscribe(subscriber);
+      let claimed: TurnChannel;
+      try {
+        claimed = core.router.claim(id);
+      } catch (error) {
+        return subscriber.error(error);
+      }
+      held = claimed;
+      subscriber.add(() => core.router.release(claimed));
+      return use(claimed).subscribe(subscriber);
+    });
+
+  const events$ = withChannel(({ log }) => log.events$);
+  const threadIdNow = (): string | undefined => source.threadId ?? held?.threadId();
+  return {
+    id,
+    get threadId() {
+      return threadIdNow();
+    },
+    events$,
+    requests$: withChannel(({ requests$ }) => requests$),
+    text$: events$.pipe(agentText(), conflateReplay()),
+    items$: events$.pipe(turnItems(), conflateReplay()),
+    usage$: events$.pipe(tokenUsage(), conflateReplay()),
+    plan$: events$.pipe(turnPlan(), conflateReplay()),
+    diff$: events$.pipe(turnDiff(), conflateReplay()),
+    result$: events$.pipe(turnResult()),
+    steer: (input, params = {}, options = {}) =>
+      concat(
+        withChannel(whenStarted),
+        defer(() => {
+          const call = {
+            ...params,
+            threadId: threadIdNow() ?? '',
+            expectedTurnId: id,
+            input: toUserInput(input),
+          };
+          return core.request('turn/steer', call, options);
+        }),
+      ).pipe(untilAborted(options.signal)),
+    interrupt: (options = {}) =>
+      withChannel((channel) => interruptTurn(core, { channel, threadId: source.threadId, start })).pipe(
+        untilAborted(options.signal),
+      ),
+  };
+};
+
+/** Whether a channel needs no claim: an id that is only waited for is given up with its last claim. */
+const stays = (channel: TurnChannel): boolean => channel.phase() === 'running' || channel.over();

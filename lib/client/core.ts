@@ -1,0 +1,35 @@
+import type { Observable } from 'rxjs';
+import type { CodexError } from '../errors/codex-error.js';
+import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
+import type { Router } from '../router/router.js';
+import type { OwnTurns } from './own-turns.js';
+
+/** What a single call can be told. */
+export interface CallOptions {
+  /** How long the answer may take, in ms from the write. Default: the client's `requestTimeout`. */
+  readonly timeout?: number;
+  /** Errors the call with the signal's reason when it aborts. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the client itself may add to a call. */
+export interface InternalCallOptions extends CallOptions {
+  /** Called right before the request is written. */
+  readonly onWrite?: () => void;
+}
+
+/** Sends one request; cold. */
+export type SendRequest = <M extends ClientRequestMethod>(
+  method: M,
+  params?: ClientRequests[M]['params'],
+  options?: InternalCallOptions,
+) => Observable<ClientRequests[M]['result']>;
+
+/** What threads and turns need of the client they belong to. */
+export interface ClientCore {
+  readonly request: SendRequest;
+  readonly router: Router;
+  readonly ownTurns: OwnTurns;
+  /** Why no turn may start, if there is a reason. */
+  readonly startFault: () => CodexError | undefined;
+}

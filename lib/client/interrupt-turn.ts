@@ -1,0 +1,92 @@
+import { catchError, concat, defer, ignoreElements, map, of, throwError, type Observable } from 'rxjs';
+import { isCodexError } from '../errors/is-codex-error.js';
+import { CodexOptionsError } from '../errors/codex-options-error.js';
+import { CodexRequestError } from '../errors/codex-request-error.js';
+import type { TurnChannel } from '../router/turn-channel.js';
+import type { ClientCore } from './core.js';
+import type { TurnStart } from './turn-start.js';
+import { whenStarted } from './when-started.js';
+
+/**
+ * The turn id that stops whatever runs on a thread.
+ *
+ * It is the only one that works before `turn/started`; by then the turn's own id is refused with the words that
+ * also mean that the turn has ended.
+ */
+const whateverRuns = '';
+
+/** What the server says both when a turn has not yet started and when it has ended. */
+const noActiveTurn = 'no active turn to interrupt';
+
+/**
+ * Interrupts the turn of a `turn/start` that nobody waits for any more; writes before it returns.
+ *
+ * Does nothing for a request that was not written, that merely steered another turn, or whose turn is over.
+ */
+export const abandonTurn = (core: ClientCore, start: TurnStart): void => {
+  const turnId = targetOf(start);
+  if (turnId === undefined) return;
+  start.markInterrupted();
+  // The turn may end by itself before the interrupt arrives; nobody is left to be told.
+  core.request('turn/interrupt', { threadId: start.threadId, turnId }).subscribe({ error: () => undefined });
+};
+
+/** What an interrupt must name to stop the turn of a `turn/start` now, and nothing else; undefined for nothing. */
+const targetOf = (start: TurnStart): string | undefined => {
+  const channel = start.channel();
+  if (!start.written() || start.steers() || channel?.over()) return undefined;
+  return channel?.started() ? channel.id : whateverRuns;
+};
+
+/** A turn to be interrupted on request. */
+export interface InterruptTarget {
+  readonly channel: TurnChannel;
+  readonly threadId: string | undefined;
+  /** The `turn/start` of this client that began it, if one did. */
+  readonly start: TurnStart | undefined;
+}
+
+/**
+ * Cold: interrupts a turn, emits once when the server has taken the interrupt or the turn is over, and completes.
+ *
+ * Writes on subscription. A turn that ended by itself meanwhile is no error. Where the server does not know the turn
+ * yet, the interrupt is sent again when it has started.
+ */
+export const interruptTurn = (core: ClientCore, target: InterruptTarget): Observable<void> =>
+  defer(() => {
+    const { channel, start } = target;
+    const threadId = target.threadId ?? channel.threadId();
+    if (channel.over()) return of(undefined);
+    if (threadId === undefined) return throwError(() => unknownThread(channel.id));
+
+    const send = (turnId: string): Observable<void> => {
+      if (turnId === whateverRuns) start?.markInterrupted();
+      return core.request('turn/interrupt', { threadId, turnId }).pipe(map(() => undefined));
+    };
+    const afterStart = (): Observable<void> =>
+      concat(
+        whenStarted(channel),
+        defer(() => (channel.over() ? of(undefined) : send(channel.id))),
+      );
+
+    const early = start && !start.steers() && !channel.started();
+    return send(early ? whateverRuns : channel.id).pipe(
+      catchError((error: unknown) => {
+        if (!isNoActiveTurn(error)) throw error;
+        if (channel.over()) return of(undefined);
+        if (channel.phase() === 'expected') throw error;
+        // Started and yet not active: its end is on the way.
+        return channel.started() ? concat(ended(channel), of(undefined)) : afterStart();
+      }),
+    );
+  });
+
+const ended = (channel: TurnChannel): Observable<never> => channel.log.events$.pipe(ignoreElements());
+
+const isNoActiveTurn = (error: unknown): boolean =>
+  isCodexError(error) && error instanceof CodexRequestError && error.serverMessage.includes(noActiveTurn);
+
+const unknownThread = (turnId: string): CodexOptionsError =>
+  new CodexOptionsError(`The thread of turn ${turnId} is not known.`, {
+    hint: 'Name it: client.turn(turnId, { threadId }).',
+  });

@@ -1,0 +1,41 @@
+import { defer, of, Subject, take, type Observable } from 'rxjs';
+import type { TurnChannel } from '../router/turn-channel.js';
+import type { TurnStart } from './turn-start.js';
+
+/** The turns that this client started and that may still run; `close()` interrupts them. */
+export interface OwnTurns {
+  /** A `turn/start` was written. */
+  written(start: TurnStart): void;
+  /** It was answered with a turn, or failed. */
+  answered(start: TurnStart, channel: TurnChannel | undefined): void;
+  /** A turn is over, whoever started it. */
+  ended(channel: TurnChannel): void;
+  all(): readonly TurnStart[];
+  /** Emits once as soon as there is none, and completes. */
+  readonly none$: Observable<void>;
+}
+
+/** Makes the list of a client's own turns. */
+export const createOwnTurns = (): OwnTurns => {
+  const unanswered = new Set<TurnStart>();
+  const running = new Map<TurnChannel, TurnStart>();
+  const emptied$ = new Subject<void>();
+  const count = (): number => unanswered.size + running.size;
+
+  const removed = (was: boolean): boolean => {
+    if (was && count() === 0) emptied$.next();
+    return was;
+  };
+
+  return {
+    written: (start) => void unanswered.add(start),
+    answered: (start, channel) => {
+      if (!unanswered.has(start)) return;
+      if (channel && !channel.over()) running.set(channel, start);
+      removed(unanswered.delete(start));
+    },
+    ended: (channel) => void removed(running.delete(channel)),
+    all: () => [...unanswered, ...running.values()],
+    none$: defer(() => (count() === 0 ? of(undefined) : emptied$.pipe(take(1)))),
+  };
+};

@@ -1,0 +1,63 @@
+import { map, tap, type Observable } from 'rxjs';
+import { CodexDecodeError } from '../errors/codex-decode-error.js';
+import { renderErrors } from '../protocol/describe-errors.js';
+import { clientRequestResults } from '../protocol/generated/client-request-results.js';
+import { clientRequestTraits } from '../protocol/generated/client-request-traits.js';
+import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
+import type { Router } from '../router/router.js';
+import type { Requests } from '../rpc/requests.js';
+import type { ClientSettings } from './client-options.js';
+import type { InternalCallOptions, SendRequest } from './core.js';
+import { adoptTurns } from './adopt-turns.js';
+import { untilAborted } from './until-aborted.js';
+
+/** Timers hold 31 bits of ms; a longer deadline is none. */
+const longestTimeout = 0x7fffffff;
+
+/**
+ * Makes the function behind every typed call: deadline and lane from the method's traits, the result checked against
+ * its codec, and turns that the result names made known to the router.
+ */
+export const createSendRequest = (
+  requests: Requests,
+  router: Router,
+  settings: ClientSettings,
+): SendRequest => {
+  const deadlineOf = (method: ClientRequestMethod, timeout: number | undefined): number | undefined => {
+    const kind = traitsOf(method)?.kind;
+    const ms = timeout ?? (kind === 'long' ? Infinity : settings.requestTimeout);
+    return ms > longestTimeout ? undefined : ms;
+  };
+
+  return <M extends ClientRequestMethod>(
+    method: M,
+    params?: ClientRequests[M]['params'],
+    options: InternalCallOptions = {},
+  ): Observable<ClientRequests[M]['result']> =>
+    requests
+      .send(method, params, {
+        lane: traitsOf(method)?.window ?? 'slotted',
+        timeout: deadlineOf(method, options.timeout),
+        ...(options.onWrite ? { onWrite: options.onWrite } : {}),
+      })
+      .pipe(
+        map((raw) => (settings.validate ? decodeResult(method, raw) : (raw as ClientRequests[M]['result']))),
+        tap((result) => adoptTurns(router, method, params, result)),
+        untilAborted(options.signal),
+      );
+};
+
+/** A method that the tables do not know can come from JavaScript, or from a cast. */
+const traitsOf = (method: string) =>
+  Object.hasOwn(clientRequestTraits, method) ? clientRequestTraits[method as ClientRequestMethod] : undefined;
+
+const decodeResult = <M extends ClientRequestMethod>(
+  method: M,
+  raw: unknown,
+): ClientRequests[M]['result'] => {
+  if (!Object.hasOwn(clientRequestResults, method)) return raw as ClientRequests[M]['result'];
+  const codec = clientRequestResults[method];
+  const decoded = codec.decode(raw);
+  if (decoded._tag === 'Right') return decoded.right;
+  throw new CodexDecodeError(method, raw, decoded.left, renderErrors(decoded.left));
+};

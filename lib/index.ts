@@ -1,0 +1,80 @@
+/**
+ * codex-rx: a reactive client of `codex app-server`, for Node and browsers.
+ *
+ * @packageDocumentation
+ */
+
+// Client
+export { createCodexClient } from './client/create-codex-client.js';
+export type { CodexClient } from './client/codex-client.js';
+export type {
+  CodexClientOptions,
+  ServerRequestHandler,
+  ServerRequestHandlers,
+} from './client/client-options.js';
+export type { CodexThread, ThreadInfo } from './client/codex-thread.js';
+export type { CodexTurn, SteerParams } from './client/codex-turn.js';
+export type { CallOptions } from './client/core.js';
+export type { DebugEvent, DebugHook } from './client/debug-hook.js';
+export type { ParamsOf, ServerMessage } from './client/hot-streams.js';
+export type { ConnectionStatus } from './client/lifecycle.js';
+export type { RunOptions } from './client/run-turn.js';
+export type { TurnInput } from './client/turn-input.js';
+export type { TurnParams } from './client/turn-start.js';
+export type { ClientInfo, ServerInfo } from './rpc/handshake.js';
+export type { ServerRequestContext } from './rpc/server-requests.js';
+export type { TurnBounds } from './router/turn-registry.js';
+export type { ReplayBounds } from './router/event-log.js';
+
+// Operators
+export { agentText } from './operators/agent-text.js';
+export { conflateReplay } from './operators/conflate-replay.js';
+export { ofItem, type ItemNotification, type ItemOf } from './operators/of-item.js';
+export { ofMethod } from './operators/of-method.js';
+export { reduceEvents, type EventReducer } from './operators/reduce-events.js';
+export { tokenUsage } from './operators/token-usage.js';
+export { turnDiff } from './operators/turn-diff.js';
+export { turnItems, type TurnItem } from './operators/turn-items.js';
+export { turnPlan } from './operators/turn-plan.js';
+export { turnResult, type TurnResult } from './operators/turn-result.js';
+
+// Transports
+export { inMemoryTransport } from './transport/in-memory-transport.js';
+export type {
+  InMemoryServer,
+  InMemoryTransport,
+  InMemoryTransportOptions,
+} from './transport/in-memory-transport.js';
+export type { Connection, ConnectionInfo, Transport } from './transport/transport.js';
+
+// Messages
+export type {
+  NotificationMarks,
+  NotificationOf,
+  ServerNotification,
+  ThreadEvent,
+  TurnEvent,
+  UnknownNotification,
+} from './protocol/notification.js';
+export type { ServerRequest, ServerRequestOf, UnknownServerRequest } from './protocol/server-request.js';
+export { isNotification, isResponse, isServerRequest } from './wire/message.js';
+export type { RequestId, ResponseError, ResponseMessage } from './wire/message.js';
+
+// Errors
+export { CodexBackpressureError } from './errors/codex-backpressure-error.js';
+export { CodexBinaryNotFoundError } from './errors/codex-binary-not-found-error.js';
+export { CodexClosedError } from './errors/codex-closed-error.js';
+export { CodexConfigError } from './errors/codex-config-error.js';
+export { CodexDecodeError } from './errors/codex-decode-error.js';
+export { CodexEncodeError } from './errors/codex-encode-error.js';
+export { CodexError, type CodexErrorOptions } from './errors/codex-error.js';
+export { CodexOptionsError } from './errors/codex-options-error.js';
+export { CodexProcessError, type ProcessEnd } from './errors/codex-process-error.js';
+export { CodexProtocolError } from './errors/codex-protocol-error.js';
+export { CodexRequestError } from './errors/codex-request-error.js';
+export { CodexTimeoutError } from './errors/codex-timeout-error.js';
+export { CodexTransportError, type CodexTransportErrorOptions } from './errors/codex-transport-error.js';
+export { CodexTurnForgottenError } from './errors/codex-turn-forgotten-error.js';
+export type { Diagnostic, DiagnosticKind } from './errors/diagnostic.js';
+export { isCodexError } from './errors/is-codex-error.js';
+export type { Outcome } from './errors/outcome.js';
