@@ -1,4 +1,5 @@
-import { concat, defer, Observable, type Subscriber } from 'rxjs';
+import { catchError, concat, defer, Observable, type Subscriber } from 'rxjs';
+import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
 import type {
   ThreadTokenUsage,
   TurnPlanUpdatedNotification,
@@ -17,6 +18,7 @@ import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
 import { interruptTurn } from './interrupt-turn.js';
+import { readBackTurn } from './read-back-turn.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
 import type { TurnStart } from './turn-start.js';
 import { untilAborted } from './until-aborted.js';
@@ -94,7 +96,13 @@ export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): Code
       return use(claimed).subscribe(subscriber);
     });
 
-  const events$ = withChannel(({ log }) => log.events$);
+  const events$ = withChannel(({ log }) => log.events$).pipe(
+    catchError((error: unknown) => {
+      const { threadId } = source;
+      if (threadId === undefined || !(error instanceof CodexTurnForgottenError)) throw error;
+      return readBackTurn(core, threadId, id);
+    }),
+  );
   const threadIdNow = (): string | undefined => source.threadId ?? held?.threadId();
   return {
     id,

@@ -15,8 +15,8 @@ import { whenStarted } from './when-started.js';
  */
 const whateverRuns = '';
 
-/** What the server says both when a turn has not yet started and when it has ended. */
-const noActiveTurn = 'no active turn to interrupt';
+/** What the server says both when a turn has not yet started and when it has ended; the second when another runs. */
+const notActive = /no active turn to interrupt|expected active turn id/;
 
 /**
  * Interrupts the turn of a `turn/start` that nobody waits for any more; writes before it returns.
@@ -35,7 +35,7 @@ export const abandonTurn = (core: ClientCore, start: TurnStart): void => {
 const targetOf = (start: TurnStart): string | undefined => {
   const channel = start.channel();
   if (!start.written() || start.steers() || channel?.over()) return undefined;
-  return channel?.started() ? channel.id : whateverRuns;
+  return channel?.activeId() ?? whateverRuns;
 };
 
 /** A turn to be interrupted on request. */
@@ -69,22 +69,22 @@ export const interruptTurn = (core: ClientCore, target: InterruptTarget): Observ
         defer(() => (channel.over() ? of(undefined) : send(channel.id))),
       );
 
-    const early = start && !start.steers() && !channel.started();
-    return send(early ? whateverRuns : channel.id).pipe(
+    const startedHere = start !== undefined && !start.steers();
+    return send(channel.activeId() ?? (startedHere ? whateverRuns : channel.id)).pipe(
       catchError((error: unknown) => {
-        if (!isNoActiveTurn(error)) throw error;
+        if (!isNotActive(error)) throw error;
         if (channel.over()) return of(undefined);
         if (channel.phase() === 'expected') throw error;
         // Started and yet not active: its end is on the way.
-        return channel.started() ? concat(ended(channel), of(undefined)) : afterStart();
+        return channel.activeId() !== undefined ? concat(ended(channel), of(undefined)) : afterStart();
       }),
     );
   });
 
 const ended = (channel: TurnChannel): Observable<never> => channel.log.events$.pipe(ignoreElements());
 
-const isNoActiveTurn = (error: unknown): boolean =>
-  isCodexError(error) && error instanceof CodexRequestError && error.serverMessage.includes(noActiveTurn);
+const isNotActive = (error: unknown): boolean =>
+  isCodexError(error) && error instanceof CodexRequestError && notActive.test(error.serverMessage);
 
 const unknownThread = (turnId: string): CodexOptionsError =>
   new CodexOptionsError(`The thread of turn ${turnId} is not known.`, {

@@ -1,4 +1,12 @@
-import { identity, Observable, switchMap, tap, throwError, timeout, type MonoTypeOperatorFunction } from 'rxjs';
+import {
+  identity,
+  Observable,
+  switchMap,
+  tap,
+  throwError,
+  timeout,
+  type MonoTypeOperatorFunction,
+} from 'rxjs';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { ClientCore } from './core.js';
@@ -49,4 +57,7 @@ export const runTurn = (
 const withDeadline = <T>(threadId: string, ms: number | undefined): MonoTypeOperatorFunction<T> =>
   ms === undefined
     ? identity
-    : timeout({ first: ms, with: () => throwError(() => new CodexTimeoutError(`The turn on thread ${threadId}`, ms)) });
+    : timeout({
+        first: ms,
+        with: () => throwError(() => new CodexTimeoutError(`The turn on thread ${threadId}`, ms)),
+      });

@@ -3,10 +3,10 @@ import type { TurnChannel } from '../router/turn-channel.js';
 
 /** Completes when the turn has started or is over; errors if the connection is lost first. */
 export const whenStarted = (channel: TurnChannel): Observable<never> =>
-  channel.started() || channel.over()
+  channel.activeId() !== undefined || channel.over()
     ? EMPTY
     : channel.log.events$.pipe(
-        filter(() => channel.started()),
+        filter(() => channel.activeId() !== undefined),
         take(1),
         ignoreElements(),
       );

@@ -22,14 +22,17 @@ export class CodexError extends Error {
   readonly shortMessage: string;
   /** What the reader can do about it. */
   readonly hint: string | undefined;
-  /** Always true: the mark that `isCodexError` looks for. */
-  readonly [codexErrorBrand] = true;
 
   constructor(shortMessage: string, options: CodexErrorOptions = {}) {
     const lines = [shortMessage, ...(options.details ?? []), ...(options.hint ? [options.hint] : [])];
     super(lines.join('\n  '), 'cause' in options ? { cause: options.cause } : undefined);
     this.shortMessage = shortMessage;
     this.hint = options.hint;
+  }
+
+  /** The mark that `isCodexError` looks for; on the prototype, so that a printed error does not show it. */
+  get [codexErrorBrand](): true {
+    return true;
   }
 
   /**

@@ -11,7 +11,8 @@ export type ItemNotification = NotificationOf<'item/started'> | NotificationOf<'
 /**
  * Takes the items of the given types out of `item/started` and `item/completed` notifications.
  *
- * Use it behind `ofMethod`: `ofMethod('item/completed'), ofItem('commandExecution')`.
+ * Use it behind `ofMethod`: `ofMethod('item/completed'), ofItem('commandExecution')`. Notifications whose params
+ * failed their codec are left out.
  *
  * @param types item types, for example "commandExecution"
  */
@@ -20,7 +21,9 @@ export const ofItem = <T extends ThreadItem['type']>(
 ): OperatorFunction<ItemNotification, ItemOf<T>> => {
   const wanted = new Set<unknown>(types);
   return pipe(
-    map((event: ItemNotification) => event.params.item),
+    // The item of an invalid one may be missing.
+    filter((event: ItemNotification) => event.invalid !== true),
+    map((event) => event.params.item),
     filter((item): item is ItemOf<T> => wanted.has(item.type)),
   );
 };

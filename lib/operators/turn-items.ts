@@ -5,7 +5,7 @@ import { reduceEvents } from './reduce-events.js';
 
 /** An item of a turn, with what the stream tells of it beyond its fields. */
 export type TurnItem = ThreadItem & {
-  /** The item was started and never completed, and its turn is over: the server gave it up. */
+  /** The item had not completed when its turn ended: the server gave it up, or it goes on in the background. */
   readonly abandoned?: true;
 };
 

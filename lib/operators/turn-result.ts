@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { defer, filter, map, take, type OperatorFunction } from 'rxjs';
 import type { ThreadTokenUsage, Turn, TurnError } from '../protocol/generated/definitions.js';
 import type { NotificationOf, ServerNotification } from '../protocol/notification.js';
 import { itemsOf, noItems, reduceItems, type TurnItem } from './turn-items.js';
@@ -33,22 +33,21 @@ export interface TurnResult {
  * ends the turn: what it can be read for is taken from it.
  */
 export const turnResult = (): OperatorFunction<ServerNotification, TurnResult> => (source) =>
-  new Observable((subscriber) => {
+  defer(() => {
     let items = noItems();
     let usage: ThreadTokenUsage | null = null;
-    return source.subscribe({
-      next: (event) => {
-        if (event.method === 'turn/completed') {
-          subscriber.next(resultOf(event, itemsOf(reduceItems(items, event)), usage));
-          subscriber.complete();
-        } else if (event.invalid !== true) {
-          items = reduceItems(items, event);
-          if (event.method === 'thread/tokenUsage/updated') usage = event.params.tokenUsage;
-        }
-      },
-      error: (error: unknown) => subscriber.error(error),
-      complete: () => subscriber.complete(),
-    });
+    const isCompleted = (event: ServerNotification): event is NotificationOf<'turn/completed'> => {
+      if (event.method === 'turn/completed') return true;
+      if (event.invalid === true) return false;
+      items = reduceItems(items, event);
+      if (event.method === 'thread/tokenUsage/updated') usage = event.params.tokenUsage;
+      return false;
+    };
+    return source.pipe(
+      filter(isCompleted),
+      take(1),
+      map((completed) => resultOf(completed, itemsOf(reduceItems(items, completed)), usage)),
+    );
   });
 
 /** Stands where the server named no status: a turn that is not known to have completed must not look so. */

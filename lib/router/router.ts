@@ -64,8 +64,9 @@ export const createRouter = (options: RouterOptions): Router => {
     if (channel.phase() === 'running' || channel.over()) return;
     turns.promote(channel);
     const threadId = channel.threadId();
-    turns$.next(channel);
+    // The thread first: who hears of the turn may start another, and must find the thread busy.
     if (threadId !== undefined) threads.get(threadId).opened(channel);
+    turns$.next(channel);
   };
 
   /** A review runs under one id and announces itself under another; on another thread the root is a parent. */
@@ -98,14 +99,7 @@ export const createRouter = (options: RouterOptions): Router => {
     const channel = known ?? aliased(message, turnId, threadId) ?? turns.create(turnId, threadId);
     channel.learnThread(threadId);
     if (opens) open(channel);
-    return channel;
-  };
-
-  const settle = (message: NotificationMessage, channel: TurnChannelControl): TurnChannel | undefined => {
-    if (message.method !== 'turn/completed') return undefined;
-    const threadId = channel.threadId();
-    if (threadId !== undefined) threads.get(threadId).closed(channel);
-    turns.finish(channel);
+    else turns.sight(channel);
     return channel;
   };
 
@@ -115,10 +109,15 @@ export const createRouter = (options: RouterOptions): Router => {
       const threadId = scope.threadId(message.params);
       const turnId = scope.turnId(message.params);
       const channel = turnId === undefined ? undefined : channelFor(message, turnId, threadId, scope.opens);
-      if (channel && message.method === 'turn/started') channel.markStarted();
+      if (channel && turnId !== undefined && message.method === 'turn/started') channel.markStarted(turnId);
+      const ended = message.method === 'turn/completed' ? channel : undefined;
+      const home = ended?.threadId();
+      // Before anybody hears of the end: who does may start the next turn at once, and must find the thread free.
+      if (ended && home !== undefined) threads.get(home).closed(ended);
       channel?.log.push(message, size);
       if (threadId !== undefined) threads.get(threadId).push(message);
-      return channel && settle(message, channel);
+      if (ended) turns.finish(ended);
+      return ended;
     },
     routeRequest: (request) => {
       const scope = requestScopeOf(request.method);

@@ -1,4 +1,4 @@
-import { Observable, Subject } from 'rxjs';
+import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { NotificationMessage } from '../wire/message.js';
@@ -56,22 +56,29 @@ export const createThreadChannel = (
 
   const keep = (message: NotificationMessage, kept: NotificationMessage[]): void => {
     kept.push(message);
-    // Trimmed in blocks, so that the cost per event stays constant.
-    if (kept.length < 2 * threadBuffer) return;
-    kept.splice(0, kept.length - threadBuffer);
+    if (kept.length <= threadBuffer) return;
     if (!overflowed) onOverflow();
     overflowed = true;
+    // Trimmed in blocks, so that the cost per event stays constant.
+    if (kept.length >= 2 * threadBuffer) kept.splice(0, kept.length - threadBuffer);
+  };
+
+  /** What a subscriber's reaction to a missed event brings is delivered behind what was missed. */
+  const catchUp = (missed: readonly NotificationMessage[], subscriber: Subscriber<ServerNotification>): void => {
+    const arrived: ServerNotification[] = [];
+    const arrivals = live$.subscribe((event) => arrived.push(event));
+    for (const message of missed) if (!subscriber.closed) subscriber.next(read(message));
+    // Reaches what is added while it runs, too.
+    for (const event of arrived) if (!subscriber.closed) subscriber.next(event);
+    arrivals.unsubscribe();
   };
 
   return {
     id,
     events$: new Observable((subscriber) => {
-      const missed = buffer ?? [];
+      const missed = buffer?.slice(-threadBuffer);
       buffer = undefined;
-      for (const message of missed.slice(-threadBuffer)) {
-        if (subscriber.closed) return undefined;
-        subscriber.next(read(message));
-      }
+      if (missed) catchUp(missed, subscriber);
       if (completed) subscriber.complete();
       return live$.subscribe(subscriber);
     }),

@@ -20,8 +20,11 @@ export interface TurnChannel {
   readonly requests$: Observable<ServerRequest>;
   readonly threadId: () => string | undefined;
   readonly phase: () => TurnPhase;
-  /** Whether `turn/started` was seen: from then on the turn can be named in an interrupt. */
-  readonly started: () => boolean;
+  /**
+   * The id by which the server knows the turn while it runs, from `turn/started` on; undefined before, when the turn
+   * cannot be named in an interrupt. A review runs under another id than its events carry.
+   */
+  readonly activeId: () => string | undefined;
   /** Whether the turn is over, one way or another. */
   readonly over: () => boolean;
 }
@@ -31,7 +34,8 @@ export interface TurnChannelControl extends TurnChannel {
   learnThread(threadId: string | undefined): void;
   /** Moves an unfinished channel to another phase. */
   become(phase: 'provisional' | 'running' | 'dropped'): void;
-  markStarted(): void;
+  /** `turn/started` was seen, with this id. */
+  markStarted(id: string): void;
   addRequest(request: ServerRequest): void;
   /** The turn completed. */
   end(): void;
@@ -54,7 +58,7 @@ export const createTurnChannel = (
   const requests$ = new ReplaySubject<ServerRequest>(keptRequests);
   let phase: TurnPhase = firstPhase;
   let threadId: string | undefined;
-  let started = false;
+  let activeId: string | undefined;
   const over = (): boolean => phase === 'ended' || phase === 'lost';
 
   return {
@@ -63,13 +67,13 @@ export const createTurnChannel = (
     requests$: requests$.asObservable(),
     threadId: () => threadId,
     phase: () => phase,
-    started: () => started,
+    activeId: () => activeId,
     over,
     learnThread: (known) => (threadId ??= known),
     become: (next) => {
       if (!over()) phase = next;
     },
-    markStarted: () => (started = true),
+    markStarted: (startedId) => (activeId = startedId),
     addRequest: (request) => requests$.next(request),
     end: () => {
       if (over()) return;

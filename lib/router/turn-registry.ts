@@ -31,11 +31,13 @@ export interface TurnRegistry {
   find(id: string): TurnChannelControl | undefined;
   /** Whether an id belongs to a turn whose events are no longer kept. */
   forgotten(id: string): boolean;
-  /** Makes the channel of an id seen for the first time. */
+  /** Makes the channel of an id seen for the first time; one whose events are gone is lost from the start. */
   create(id: string, threadId: string | undefined): TurnChannelControl;
   /** The channel of an id that somebody waits for; made if need be. Pair it with `release`. Throws if forgotten. */
   claim(id: string): TurnChannelControl;
   release(channel: TurnChannelControl): void;
+  /** Takes an expected turn for a provisional one: its id was seen. */
+  sight(channel: TurnChannelControl): void;
   /** Takes a provisional or expected turn for a running one. */
   promote(channel: TurnChannelControl): void;
   /** Makes a second id lead to the same channel. */
@@ -83,12 +85,19 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
     }
   };
 
+  const keepProvisional = (channel: TurnChannelControl): void => {
+    const pushedOut = provisional.add(channel);
+    if (pushedOut && pushedOut.watchers === 0) drop(pushedOut);
+  };
+
   const create = (id: string, threadId: string | undefined): TurnChannelControl => {
     const channel = createTurnChannel(id, 'provisional', options);
     channel.learnThread(threadId);
-    channels.set(id, channel);
-    const pushedOut = provisional.add(channel);
-    if (pushedOut && pushedOut.watchers === 0) drop(pushedOut);
+    if (gone.has(id)) channel.lose(new CodexTurnForgottenError(id));
+    else {
+      channels.set(id, channel);
+      keepProvisional(channel);
+    }
     return channel;
   };
 
@@ -111,6 +120,11 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       if (channel.watchers > 0) return;
       const pushedOut = channel.phase() === 'provisional' && !provisional.has(channel);
       if (pushedOut || channel.phase() === 'expected') drop(channel);
+    },
+    sight: (channel) => {
+      if (channel.phase() !== 'expected') return;
+      channel.become('provisional');
+      keepProvisional(channel);
     },
     promote: (channel) => {
       provisional.delete(channel);
