@@ -1,0 +1,75 @@
+import { map, tap } from 'rxjs';
+import {
+  createCodexClient,
+  type CodexClient,
+  type CodexClientOptions,
+  type Transport,
+} from '../../lib/index.js';
+import { stdioTransport } from '../../lib/node.js';
+import { startScriptedCodex, type ScriptedCodex, type ScriptedCodexOptions } from '../../lib/testing.js';
+
+/** A client of the real codex binary with a scripted model behind it. */
+export interface RealCodex {
+  readonly client: CodexClient;
+  readonly codex: ScriptedCodex;
+  /** Every message of the server as it came over the pipe, parsed here and not by the library. */
+  readonly wire: WireMessage[];
+  /** The process id of the newest app-server. */
+  readonly pid: () => number;
+}
+
+/** A message as a test looks at it. */
+export interface WireMessage {
+  readonly id?: unknown;
+  readonly method?: string;
+  readonly params?: Record<string, any>;
+  readonly result?: any;
+  readonly error?: any;
+}
+
+/** What a test can change. */
+export interface RealCodexOptions extends ScriptedCodexOptions {
+  readonly client?: CodexClientOptions;
+}
+
+/** Runs `use` with a real codex, and leaves nothing behind, whatever happens in it. */
+export const withRealCodex = async (
+  { client: clientOptions, ...options }: RealCodexOptions,
+  use: (real: RealCodex) => Promise<void>,
+): Promise<void> => {
+  const codex = await startScriptedCodex(options);
+  const wire: WireMessage[] = [];
+  let pid = 0;
+  const inner = stdioTransport({ env: codex.env, cwd: codex.cwd });
+  const transport: Transport = {
+    connect: () =>
+      inner.connect().pipe(
+        tap(({ info }) => (pid = info.pid!)),
+        map((connection) => ({
+          ...connection,
+          incoming$: connection.incoming$.pipe(tap((text) => wire.push(JSON.parse(text) as WireMessage))),
+        })),
+      ),
+  };
+  const client = createCodexClient(transport, clientOptions);
+  try {
+    await use({ client, codex, wire, pid: () => pid });
+  } finally {
+    await client.close();
+    await codex.dispose();
+  }
+};
+
+/** Whether a process runs. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The turn id of a notification, by the places where the protocol keeps it: independent of the library's tables. */
+export const wireTurnId = ({ params }: WireMessage): string | undefined =>
+  params?.['turnId'] ?? params?.['turn']?.id;
