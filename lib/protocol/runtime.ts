@@ -1,14 +1,20 @@
 /**
  * What the generated codecs are built from: a handful of io-ts combinators for identity codecs over JSON.
  *
- * Two rules shape them. A good value costs no allocation: `is` is a plain check and `validate` hands the value back
- * untouched; errors, with the path to every wrong field, are only put together once a check has failed. And the
- * world is open: unknown fields, enum members and union variants pass, so that a newer server does not break an
- * older client.
- *
- * Keys and tags come from the wire, so they are never looked up on an object that has a prototype.
+ * The world is open: unknown fields, enum members and union variants pass, so that a newer server does not break an
+ * older client. Keys and tags come from the wire, so they are never looked up on an object that has a prototype.
  */
 import * as t from 'io-ts';
+import { codec, explainWith, has, isObject, nested, string, unknown, wrong } from './codec.js';
+import type { Codec, Fields, JsonObject } from './codec.js';
+
+export { boolean, integer, lazy, nil, number, string, unknown } from './codec.js';
+export type { Codec, Fields } from './codec.js';
+
+// Not exported itself: it has no value at run time that could be.
+declare enum UnrecognizedValue {
+  _ = 'a value this version of codex-rx does not know',
+}
 
 /**
  * The open case of a string enum or of a union's tag: a value this version does not know.
@@ -16,84 +22,13 @@ import * as t from 'io-ts';
  * It stands for "some other string". It is an ambient enum member that is never on the wire, because that keeps
  * narrowing by the known members exact where `string` would swallow them. It exists in types alone.
  */
-declare enum Unrecognized {
-  _ = 'a value this version of codex-rx does not know',
-}
-export type { Unrecognized };
+export type Unrecognized = UnrecognizedValue;
+
+/** The params of a method that takes none; the wire wants the object all the same. */
+export type EmptyParams = Record<string, never>;
 
 /** The open case of a union told apart by its one key: an object under a key this version does not know. */
 export type UnrecognizedObject = { readonly [K in Unrecognized]?: unknown };
-
-/** An identity codec: it checks a JSON value and hands the same value on. */
-export type Codec<A> = t.Type<A, A, unknown>;
-
-/** The codecs of an object's fields, by field name. */
-export type Fields = Readonly<Record<string, t.Mixed>>;
-
-type Explain = (value: unknown, context: t.Context, errors: t.Errors) => void;
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const has = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
-
-/** Adds the errors of one nested value, whose step of the path is `key`. */
-const nested = (codec: t.Mixed, key: string, value: unknown, context: t.Context, errors: t.Errors): void => {
-  const result = codec.validate(value, t.appendContext(context, key, codec, value));
-  if (result._tag === 'Left') errors.push(...result.left);
-};
-
-const wrong = (value: unknown, context: t.Context, errors: t.Errors): void => {
-  errors.push({ value, context });
-};
-
-/** Builds a codec from its check and from the slow path that says what is wrong with a value. */
-const codec = <A>(name: string, check: (value: unknown) => boolean, explain: Explain = wrong): Codec<A> =>
-  new t.Type<A, A, unknown>(
-    name,
-    check as t.Is<A>,
-    (value, context) => {
-      if (check(value)) return t.success(value as A);
-      const errors: t.Errors = [];
-      explain(value, context, errors);
-      return t.failures(errors);
-    },
-    t.identity,
-  );
-
-/** Any JSON value; it is not looked into, however deep it is. */
-export const unknown: Codec<unknown> = /*#__PURE__*/ codec('unknown', () => true);
-
-/** A string. */
-export const string: Codec<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string');
-
-/** A finite number. */
-export const number: Codec<number> = /*#__PURE__*/ codec('number', Number.isFinite);
-
-/** A whole number. One beyond 2^53 passes as the nearest double, which is what `JSON.parse` makes of it. */
-export const integer: Codec<number> = /*#__PURE__*/ codec('integer', Number.isInteger);
-
-/** A boolean. */
-export const boolean: Codec<boolean> = /*#__PURE__*/ codec('boolean', (value) => typeof value === 'boolean');
-
-/** `null`; an absent value passes too where the field is optional. */
-export const nil: Codec<null> = /*#__PURE__*/ codec('null', (value) => value === null);
-
-/**
- * A codec made on first use. Generated definitions refer to each other in any order through it, and importing them
- * makes none.
- */
-export const lazy = <A>(name: string, make: () => Codec<A>): Codec<A> => {
-  let made: Codec<A> | undefined;
-  const get = (): Codec<A> => (made ??= make());
-  return new t.Type<A, A, unknown>(
-    name,
-    (value): value is A => get().is(value),
-    (value, context) => get().validate(value, context),
-    t.identity,
-  );
-};
 
 /** One constant string. */
 export const literal = <A extends string>(value: A): Codec<A> =>
@@ -113,10 +48,7 @@ export const nullable = <A>(of: Codec<A>): Codec<A | null> =>
   codec(
     `${of.name} | null`,
     (value) => value === null || of.is(value),
-    (value, context, errors) => {
-      const result = of.validate(value, context);
-      if (result._tag === 'Left') errors.push(...result.left);
-    },
+    (value, context, errors) => explainWith(of, value, context, errors),
   );
 
 /** A JSON array whose elements all fit the given codec. */
@@ -220,8 +152,7 @@ export const taggedUnion = <A>(tag: string, variants: Fields, shared: t.Mixed = 
       if (typeof value[tag] !== 'string') {
         return wrong(value[tag], t.appendContext(context, tag, string, value[tag]), errors);
       }
-      const result = (byTag.get(value[tag]) ?? shared).validate(value, context);
-      if (result._tag === 'Left') errors.push(...result.left);
+      explainWith(byTag.get(value[tag]) ?? shared, value, context, errors);
     },
   );
 };
@@ -270,7 +201,3 @@ export const union = <A>(members: readonly t.Mixed[]): Codec<A> =>
       members.forEach((member, index) => nested(member, String(index), value, context, errors));
     },
   );
-
-/** A lookup table without a prototype, so that `toString` or `__proto__` is not found in it. */
-export const table = <T extends object>(entries: T): Readonly<T> =>
-  Object.assign(Object.create(null) as object, entries);

@@ -1,0 +1,25 @@
+import { format } from 'prettier';
+import { dumpProtocol } from './input/dump.js';
+import type { Protocol } from './model/protocol.js';
+import { protocolOf } from './protocol-of.js';
+import { renderDefinitions } from './render/definitions.js';
+import { renderMethods } from './render/methods.js';
+import type { GeneratedFile } from './render/source.js';
+import { renderVersion } from './render/version.js';
+
+/** The project's style, spelled out so that the output depends on nothing outside. */
+const STYLE = { parser: 'babel-ts', printWidth: 110, singleQuote: true, trailingComma: 'all' } as const;
+
+/** Runs a binary and renders what it says into formatted files. */
+export const generate = async (
+  binary: string,
+  env: NodeJS.ProcessEnv,
+  lenient: boolean,
+): Promise<{ readonly protocol: Protocol; readonly files: readonly GeneratedFile[] }> => {
+  const protocol = protocolOf(await dumpProtocol(binary, env), lenient);
+  const rendered = [renderDefinitions(protocol), ...renderMethods(protocol), renderVersion(protocol)];
+  const files = await Promise.all(
+    rendered.map(async ({ name, text }) => ({ name, text: await format(text, STYLE) })),
+  );
+  return { protocol, files };
+};

@@ -1,0 +1,6 @@
+import { exceptions } from './exceptions.js';
+import { requests } from './requests.js';
+import type { Overrides } from './types.js';
+
+/** Everything about the protocol that is decided by hand. */
+export const overrides: Overrides = { requests, ...exceptions };
