@@ -15,7 +15,7 @@ export type {
 export type { CodexThread, ThreadInfo } from './client/codex-thread.js';
 export type { CodexTurn, SteerParams } from './client/codex-turn.js';
 export type { CallOptions } from './client/core.js';
-export type { DebugEvent, DebugHook } from './client/debug-hook.js';
+export type { DebugEvent, DebugHook } from './rpc/debug-hook.js';
 export type { ParamsOf, ServerMessage } from './client/hot-streams.js';
 export type { ConnectionStatus } from './client/lifecycle.js';
 export type { RunOptions } from './client/run-turn.js';

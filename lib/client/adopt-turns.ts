@@ -14,19 +14,23 @@ interface NamedTurn {
 export const adoptTurns = (router: Router, method: string, params: unknown, result: unknown): void => {
   const { threadId: asked } = Object(params) as { readonly threadId?: unknown };
   const { turn, thread } = Object(result) as { readonly turn?: NamedTurn; readonly thread?: ThreadSnapshot };
-  if (method === 'turn/start' || method === 'review/start') adopt(router, asked, turn);
+  if (method === 'turn/start' || method === 'review/start') adopt(router, asked, turn, false);
   else if (method === 'thread/resume' || method === 'thread/fork') {
-    for (const listed of thread?.turns ?? []) {
-      if (listed.status === 'inProgress') adopt(router, thread?.id, listed);
+    for (const listed of listIn(thread?.turns)) {
+      if (listed?.status === 'inProgress') adopt(router, thread?.id, listed, true);
     }
   }
 };
 
 interface ThreadSnapshot {
   readonly id?: unknown;
-  readonly turns?: readonly NamedTurn[];
+  readonly turns?: unknown;
 }
 
-const adopt = (router: Router, threadId: unknown, turn: NamedTurn | undefined): void => {
-  if (typeof threadId === 'string' && typeof turn?.id === 'string') router.adopt(threadId, turn.id);
+/** With `validate: false` a result can be anything. */
+const listIn = (turns: unknown): readonly (NamedTurn | null)[] =>
+  Array.isArray(turns) ? (turns as readonly (NamedTurn | null)[]) : [];
+
+const adopt = (router: Router, threadId: unknown, turn: NamedTurn | undefined, started: boolean): void => {
+  if (typeof threadId === 'string' && typeof turn?.id === 'string') router.adopt(threadId, turn.id, started);
 };

@@ -6,7 +6,8 @@ import { checkOptOuts } from '../rpc/opt-outs.js';
 import { defaultMaxInFlight } from '../rpc/request-window.js';
 import type { AnyServerRequestHandler, ServerRequestContext } from '../rpc/server-requests.js';
 import type { ObservableInput } from 'rxjs';
-import type { DebugHook } from './debug-hook.js';
+import type { DebugHook } from '../rpc/debug-hook.js';
+import { timerMs } from './timer-ms.js';
 
 /** Answers one kind of server request; the first value counts. */
 export type ServerRequestHandler<M extends ServerRequestMethod> = (
@@ -71,12 +72,12 @@ export const clientSettings = (options: CodexClientOptions, version: string): Cl
   clientInfo: options.clientInfo ?? { name: 'codex-rx', title: 'codex-rx', version },
   experimentalApi: options.experimentalApi ?? true,
   optOutNotificationMethods: options.optOutNotificationMethods ?? [],
-  requestTimeout: options.requestTimeout ?? defaultRequestTimeout,
+  requestTimeout: timerMs(options.requestTimeout ?? defaultRequestTimeout),
   maxInFlight: options.maxInFlight ?? defaultMaxInFlight,
   handlers: {
     ...(options.handlers as Readonly<Record<string, AnyServerRequestHandler | undefined>> | undefined),
   },
-  handlerTimeout: options.handlerTimeout ?? defaultHandlerTimeout,
+  handlerTimeout: timerMs(options.handlerTimeout ?? defaultHandlerTimeout),
   unhandled: options.unhandled ?? 'refuse',
   validate: options.validate ?? true,
   replay: { ...defaultTurnBounds, ...options.replay },

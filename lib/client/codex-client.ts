@@ -6,7 +6,7 @@ import type { ServerNotificationMethod } from '../protocol/generated/server-noti
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
 import type { ServerInfo } from '../rpc/handshake.js';
-import type { ResponseMessage } from '../wire/message.js';
+import type { ResponseMessage } from '../protocol/message.js';
 import type { CodexThread } from './codex-thread.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';

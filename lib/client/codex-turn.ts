@@ -1,4 +1,4 @@
-import { catchError, concat, defer, Observable, type Subscriber } from 'rxjs';
+import { catchError, concat, defer, Observable, of, type Subscriber } from 'rxjs';
 import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
 import type {
   ThreadTokenUsage,
@@ -20,7 +20,7 @@ import type { CallOptions, ClientCore } from './core.js';
 import { interruptTurn } from './interrupt-turn.js';
 import { readBackTurn } from './read-back-turn.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
-import type { TurnStart } from './turn-start.js';
+import type { TurnStart } from './own-turns.js';
 import { untilAborted } from './until-aborted.js';
 import { whenStarted } from './when-started.js';
 
@@ -131,11 +131,21 @@ export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): Code
         }),
       ).pipe(untilAborted(options.signal)),
     interrupt: (options = {}) =>
-      withChannel((channel) => interruptTurn(core, { channel, threadId: source.threadId, start })).pipe(
+      withChannel((channel) =>
+        interruptTurn(core, { channel, threadId: source.threadId, start }, timeoutIn(options)),
+      ).pipe(
+        // A turn whose events are no longer kept is over.
+        catchError((error: unknown) => {
+          if (error instanceof CodexTurnForgottenError) return of(undefined);
+          throw error;
+        }),
         untilAborted(options.signal),
       ),
   };
 };
+
+const timeoutIn = ({ timeout }: CallOptions): Pick<CallOptions, 'timeout'> =>
+  timeout === undefined ? {} : { timeout };
 
 /** Whether a channel needs no claim: an id that is only waited for is given up with its last claim. */
 const stays = (channel: TurnChannel): boolean => channel.phase() === 'running' || channel.over();

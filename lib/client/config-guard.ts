@@ -4,9 +4,19 @@ import { CodexConfigError } from '../errors/codex-config-error.js';
 export interface ConfigGuard {
   /** Takes the params of a `configWarning`. */
   warning(params: unknown): void;
-  /** Why no turn may start, if there is a reason. */
-  fault(): CodexConfigError | undefined;
+  /** Why a request must not be sent, if there is a reason: it would start a turn. */
+  faultOf(method: string): CodexConfigError | undefined;
 }
+
+/** What starts a turn, at once or when its time comes. */
+const startsTurn: ReadonlySet<string> = new Set([
+  'turn/start',
+  'review/start',
+  'thread/compact/start',
+  'thread/goal/set',
+  'thread/queue/add',
+  'thread/queue/start',
+]);
 
 /** The summary that codex 0.169.0 gives when config.toml is invalid; other warnings are harmless. */
 const usingDefaults = /invalid configuration; using defaults/i;
@@ -23,6 +33,6 @@ export const createConfigGuard = (allowDefaultConfig: boolean): ConfigGuard => {
       if (allowDefaultConfig || typeof summary !== 'string' || !usingDefaults.test(summary)) return;
       fault ??= new CodexConfigError(summary, typeof details === 'string' ? details : null);
     },
-    fault: () => fault,
+    faultOf: (method) => (startsTurn.has(method) ? fault : undefined),
   };
 };

@@ -1,5 +1,4 @@
 import type { Observable } from 'rxjs';
-import type { CodexError } from '../errors/codex-error.js';
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
 import type { Router } from '../router/router.js';
 import type { OwnTurns } from './own-turns.js';
@@ -30,6 +29,4 @@ export interface ClientCore {
   readonly request: SendRequest;
   readonly router: Router;
   readonly ownTurns: OwnTurns;
-  /** Why no turn may start, if there is a reason. */
-  readonly startFault: () => CodexError | undefined;
 }

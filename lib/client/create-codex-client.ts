@@ -1,5 +1,4 @@
-import { map, type Observable, tap } from 'rxjs';
-import { generatedCodexVersion } from '../protocol/generated/version.js';
+import { map } from 'rxjs';
 import { serverNotificationParams } from '../protocol/generated/server-notification-params.js';
 import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
 import { serverRequestParams } from '../protocol/generated/server-request-params.js';
@@ -8,25 +7,23 @@ import { serverRequestScopes } from '../protocol/generated/server-request-scopes
 import { createNotificationReader } from '../protocol/read-notification.js';
 import { createServerRequestReader } from '../protocol/read-server-request.js';
 import { createRouter } from '../router/router.js';
-import { initializeParams, readServerInfo, type ServerInfo } from '../rpc/handshake.js';
+import { guardedHook } from '../rpc/debug-hook.js';
+import { shakeHands } from '../rpc/handshake.js';
+import { createInbound } from '../rpc/inbound.js';
+import { createOutbound } from '../rpc/outbound.js';
 import { createRequests } from '../rpc/requests.js';
 import { createServerRequests } from '../rpc/server-requests.js';
 import type { Transport } from '../transport/transport.js';
-import { encodeMessage } from '../wire/encode-message.js';
-import { createMessageParser } from '../wire/parse-message.js';
-import { createRedactor } from '../wire/redact.js';
 import { checkSettings, clientSettings, type CodexClientOptions } from './client-options.js';
 import type { CodexClient } from './codex-client.js';
 import { createCodexTurn } from './codex-turn.js';
 import { createConfigGuard } from './config-guard.js';
 import type { ClientCore } from './core.js';
-import { guardedHook } from './debug-hook.js';
+import { deliverMessages } from './deliver-messages.js';
 import { createHotStreams } from './hot-streams.js';
 import { createLifecycle } from './lifecycle.js';
 import { openThread } from './open-thread.js';
-import { createOutbound } from './outbound.js';
 import { createOwnTurns } from './own-turns.js';
-import { createReceiver } from './receiver.js';
 import { createSendRequest } from './send-request.js';
 import { settleOwnTurns } from './settle-own-turns.js';
 import { isResponseOf } from './is-response-of.js';
@@ -41,7 +38,8 @@ import { packageVersion } from './package-version.js';
  * @param options see `CodexClientOptions`; every one has a default
  */
 export const createCodexClient = (transport: Transport, options: CodexClientOptions = {}): CodexClient => {
-  const settings = clientSettings(options, packageVersion);
+  // Null can come from JavaScript, and this must not throw.
+  const settings = clientSettings(options ?? {}, packageVersion);
   const streams = createHotStreams();
   const { report } = streams;
   const debug = guardedHook(settings.debug, report);
@@ -69,8 +67,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   });
   const configGuard = createConfigGuard(settings.allowDefaultConfig);
   const ownTurns = createOwnTurns();
-  const receiver = createReceiver({
-    parse: createMessageParser(report, createRedactor()),
+  const handlers = deliverMessages({
     router,
     requests,
     serverRequests,
@@ -79,49 +76,34 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     readServerRequest: createServerRequestReader(serverRequestParams, settings.validate, report),
     onConfigWarning: configGuard.warning,
     onTurnEnded: ownTurns.ended,
-    debug,
   });
-
-  const handshake = (): Observable<ServerInfo> =>
-    readServerInfo(
-      requests.send('initialize', initializeParams(settings), {
-        lane: 'now',
-        timeout: settings.requestTimeout,
-      }),
-    ).pipe(
-      tap(({ version }) => {
-        outbound.post({ method: 'initialized' });
-        requests.open();
-        if (version !== generatedCodexVersion) {
-          const message = `The server is codex ${version ?? 'of an unknown version'}; the codecs are of ${generatedCodexVersion}.`;
-          report({ kind: 'version', message });
-        }
-      }),
-    );
-
+  const inbound = createInbound(handlers, report, debug);
   const lifecycle = createLifecycle({
     transport,
     check: () => checkSettings(settings),
-    receive: receiver.receive,
+    receive: inbound.receive,
     report,
-    handshake,
+    handshake: () => shakeHands({ ...settings, requests, outbound, report }),
     onEnd: (loss) => {
+      // Requests first: one that a reaction to the rest makes must find that there is nothing to send it over.
+      requests.fail(loss);
       serverRequests.clear();
       router.end(loss);
-      requests.fail(loss);
       streams.complete();
     },
   });
 
-  const request = createSendRequest(requests, router, settings);
-  const core: ClientCore = { request, router, ownTurns, startFault: configGuard.fault };
+  const request = createSendRequest(requests, router, settings, configGuard);
+  const core: ClientCore = { request, router, ownTurns };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threadOf = openThread(core);
 
   lifecycle.start();
   // What an in-memory server said already is delivered once the caller could have subscribed.
-  if (receiver.holding()) queueMicrotask(receiver.resume);
-  else receiver.resume();
+  for (const { holding, resume } of [streams, inbound]) {
+    if (holding()) queueMicrotask(resume);
+    else resume();
+  }
 
   return {
     ready$: lifecycle.ready$,
@@ -134,12 +116,11 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     on: streams.on,
     request,
-    notify: async (method, params) =>
-      outbound.write(encodeMessage({ method, ...(params === undefined ? {} : { params }) })),
+    notify: (method, params) => outbound.notify(method, params),
     startThread: (params, call) =>
       threadOf((internal) => request('thread/start', params ?? {}, internal), call),
     resumeThread: (threadId, params, call) =>
-      threadOf((internal) => request('thread/resume', { ...params, threadId }, internal), call),
+      threadOf((internal) => request('thread/resume', { ...params, threadId }, internal), call, threadId),
     turn: (turnId, { threadId } = {}) => createCodexTurn(core, { id: turnId, threadId }),
     close,
     [Symbol.asyncDispose]: close,

@@ -3,7 +3,7 @@ import type { Diagnostic, Report } from '../errors/diagnostic.js';
 import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
 import type { NotificationOf, ServerNotification } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
-import type { NotificationMessage, ResponseMessage, ServerRequestMessage } from '../wire/message.js';
+import type { NotificationMessage, ResponseMessage, ServerRequestMessage } from '../protocol/message.js';
 
 /** One message from the server, checked. */
 export type ServerMessage = ServerNotification | ServerRequest | ResponseMessage;
@@ -21,7 +21,12 @@ export interface HotStreams {
   readonly notifications$: Observable<ServerNotification>;
   readonly diagnostics$: Observable<Diagnostic>;
   on<M extends ServerNotificationMethod>(method: M): Observable<ParamsOf<M>>;
+  /** Reports a diagnostic; until `resume()` it is held back. */
   readonly report: Report;
+  /** Whether a diagnostic is held back. */
+  readonly holding: () => boolean;
+  /** Delivers the diagnostics that were held back, and every later one at once. */
+  resume(): void;
   response(message: ResponseMessage): void;
   serverRequest(message: ServerRequestMessage, read: (message: ServerRequestMessage) => ServerRequest): void;
   notification(
@@ -40,6 +45,7 @@ export const createHotStreams = (): HotStreams => {
   const diagnostics$ = new Subject<Diagnostic>();
   const byMethod = new Map<string, Subject<ServerNotification>>();
   let completed = false;
+  let early: Diagnostic[] | undefined = [];
 
   const methodSubject = (method: string): Subject<ServerNotification> => {
     let subject = byMethod.get(method);
@@ -59,7 +65,16 @@ export const createHotStreams = (): HotStreams => {
     diagnostics$: diagnostics$.asObservable(),
     on: <M extends ServerNotificationMethod>(method: M) =>
       methodSubject(method).pipe(map(paramsOf)) as Observable<ParamsOf<M>>,
-    report: (diagnostic) => diagnostics$.next(diagnostic),
+    report: (diagnostic) => {
+      if (early) early.push(diagnostic);
+      else diagnostics$.next(diagnostic);
+    },
+    holding: () => early !== undefined && early.length > 0,
+    resume: () => {
+      const missed = early ?? [];
+      early = undefined;
+      for (const diagnostic of missed) diagnostics$.next(diagnostic);
+    },
     response: (message) => {
       messages$.next(message);
       responses$.next(message);

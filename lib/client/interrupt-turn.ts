@@ -3,8 +3,8 @@ import { isCodexError } from '../errors/is-codex-error.js';
 import { CodexOptionsError } from '../errors/codex-options-error.js';
 import { CodexRequestError } from '../errors/codex-request-error.js';
 import type { TurnChannel } from '../router/turn-channel.js';
-import type { ClientCore } from './core.js';
-import type { TurnStart } from './turn-start.js';
+import type { CallOptions, ClientCore } from './core.js';
+import type { TurnStart } from './own-turns.js';
 import { whenStarted } from './when-started.js';
 
 /**
@@ -52,34 +52,35 @@ export interface InterruptTarget {
  * Writes on subscription. A turn that ended by itself meanwhile is no error. Where the server does not know the turn
  * yet, the interrupt is sent again when it has started.
  */
-export const interruptTurn = (core: ClientCore, target: InterruptTarget): Observable<void> =>
-  defer(() => {
-    const { channel, start } = target;
+export const interruptTurn = (
+  core: ClientCore,
+  { channel, start, ...target }: InterruptTarget,
+  options: Pick<CallOptions, 'timeout'> = {},
+): Observable<void> => {
+  const attempt = (): Observable<void> => {
     const threadId = target.threadId ?? channel.threadId();
     if (channel.over()) return of(undefined);
     if (threadId === undefined) return throwError(() => unknownThread(channel.id));
-
-    const send = (turnId: string): Observable<void> => {
-      if (turnId === whateverRuns) start?.markInterrupted();
-      return core.request('turn/interrupt', { threadId, turnId }).pipe(map(() => undefined));
-    };
-    const afterStart = (): Observable<void> =>
-      concat(
-        whenStarted(channel),
-        defer(() => (channel.over() ? of(undefined) : send(channel.id))),
-      );
-
-    const startedHere = start !== undefined && !start.steers();
-    return send(channel.activeId() ?? (startedHere ? whateverRuns : channel.id)).pipe(
+    const ownStart = start?.steers() === false ? start : undefined;
+    const activeId = channel.activeId();
+    if (activeId !== undefined) core.router.thread(threadId).interrupted(channel);
+    else ownStart?.markInterrupted();
+    const turnId = activeId ?? (ownStart ? whateverRuns : channel.id);
+    return core.request('turn/interrupt', { threadId, turnId }, options).pipe(
+      map(() => undefined),
       catchError((error: unknown) => {
         if (!isNotActive(error)) throw error;
         if (channel.over()) return of(undefined);
         if (channel.phase() === 'expected') throw error;
-        // Started and yet not active: its end is on the way.
-        return channel.activeId() !== undefined ? concat(ended(channel), of(undefined)) : afterStart();
+        // What had started and yet is not active has its end on the way.
+        return activeId === undefined
+          ? concat(whenStarted(channel), defer(attempt))
+          : concat(ended(channel), of(undefined));
       }),
     );
-  });
+  };
+  return defer(attempt);
+};
 
 const ended = (channel: TurnChannel): Observable<never> => channel.log.events$.pipe(ignoreElements());
 

@@ -49,11 +49,11 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   let socket: Subscription | undefined;
   let closing: Promise<void> | undefined;
   let asked = false;
-  let over = false;
+  let ended: CodexTransportError | undefined;
 
   const end = (error: unknown, loss: CodexTransportError): void => {
-    if (over) return;
-    over = true;
+    if (ended) return;
+    ended = loss;
     // The loss settles what is open first, so that a reaction to the status finds nothing pending.
     onEnd(loss);
     ready$.error(error ?? loss);
@@ -63,13 +63,31 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
 
   const lose = (cause: unknown): void => {
     if (asked) return end(undefined, new CodexClosedError());
-    end(cause, toLoss(cause));
-    void connection?.close();
+    const loss = toLoss(cause);
+    end(cause ?? loss, loss);
+    void closeConnection();
     socket?.unsubscribe();
     return undefined;
   };
 
+  /** Never rejects, even if the transport breaks its contract: whatever happens, the client is over. */
+  const closeConnection = async (): Promise<void> => {
+    try {
+      await connection?.close();
+    } catch {
+      // Nothing is left to tell it to.
+    }
+  };
+
   const attach = (made: Connection): void => {
+    try {
+      open(made);
+    } catch (error) {
+      lose(error);
+    }
+  };
+
+  const open = (made: Connection): void => {
     connection = made;
     made.diagnostics$?.subscribe({ next: report, error: () => undefined });
     made.incoming$.subscribe({
@@ -77,10 +95,10 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
       error: lose,
       complete: () => lose(new CodexTransportError('The connection ended without a reason given.')),
     });
-    if (over) return;
+    if (ended) return;
     handshake().subscribe({
       next: (info) => {
-        if (over) return;
+        if (ended) return;
         ready$.next(info);
         ready$.complete();
         status$.next({ status: 'ready' });
@@ -90,15 +108,16 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   };
 
   const write = async (text: string): Promise<void> => {
-    if (!connection || over) throw new CodexTransportError('There is no connection to write to.');
+    if (ended) throw ended.about('the message', 'not-sent');
+    if (!connection) throw noConnection('There is no connection to write to yet.');
     return connection.send(text);
   };
 
   const shut = async (finish: () => Promise<void>): Promise<void> => {
     asked = true;
-    if (connection && !over) await finish();
+    if (connection && !ended) await finish();
     // Without a connection there is nothing to end gently; unsubscribing gives the attempt up.
-    if (connection) await connection.close().catch(() => undefined);
+    if (connection) await closeConnection();
     socket?.unsubscribe();
     end(undefined, new CodexClosedError());
   };
@@ -109,8 +128,14 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     start: () => {
       try {
         options.check();
-        socket = transport.connect().subscribe({ next: attach, error: lose });
-        if (over) socket.unsubscribe();
+        socket = transport.connect().subscribe({
+          next: attach,
+          error: lose,
+          complete: () => {
+            if (!connection) lose(new CodexTransportError('The transport ended without a connection.'));
+          },
+        });
+        if (ended) socket.unsubscribe();
       } catch (error) {
         lose(error);
       }
@@ -120,6 +145,9 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     closing: () => asked,
   };
 };
+
+const noConnection = (why: string): CodexTransportError =>
+  new CodexTransportError(why, { subject: 'the message', outcome: 'not-sent' });
 
 const toLoss = (cause: unknown): CodexTransportError => {
   if (cause instanceof CodexTransportError) return cause;

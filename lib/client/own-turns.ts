@@ -1,6 +1,23 @@
 import { defer, of, Subject, take, type Observable } from 'rxjs';
 import type { TurnChannel } from '../router/turn-channel.js';
-import type { TurnStart } from './turn-start.js';
+
+/** One `turn/start` of this client, from before it is written until its turn is over. */
+export interface TurnStart {
+  readonly threadId: string;
+  /**
+   * Cold, to be subscribed once: writes the request, and emits the turn that it started or steered. Unsubscribing
+   * before the write takes it back; afterwards it changes nothing.
+   */
+  readonly channel$: Observable<TurnChannel>;
+  /** The turn, once the answer has named it. */
+  readonly channel: () => TurnChannel | undefined;
+  /** Whether the request was written. */
+  readonly written: () => boolean;
+  /** Whether something ran on the thread when it was written, so that it steered and started nothing. */
+  readonly steers: () => boolean;
+  /** Says that an interrupt was written for the turn, known or not: it no longer keeps the thread busy. */
+  markInterrupted(): void;
+}
 
 /** The turns that this client started and that may still run; `close()` interrupts them. */
 export interface OwnTurns {

@@ -11,6 +11,7 @@ import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { ClientCore } from './core.js';
 import { abandonTurn } from './interrupt-turn.js';
+import { timerMs } from './timer-ms.js';
 import type { TurnInput } from './turn-input.js';
 import { createTurnStart, type TurnParams } from './turn-start.js';
 import { untilAborted } from './until-aborted.js';
@@ -58,6 +59,6 @@ const withDeadline = <T>(threadId: string, ms: number | undefined): MonoTypeOper
   ms === undefined
     ? identity
     : timeout({
-        first: ms,
+        first: timerMs(ms),
         with: () => throwError(() => new CodexTimeoutError(`The turn on thread ${threadId}`, ms)),
       });

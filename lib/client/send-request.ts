@@ -1,4 +1,4 @@
-import { map, tap, type Observable } from 'rxjs';
+import { defer, map, tap, throwError, type Observable } from 'rxjs';
 import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { renderErrors } from '../protocol/describe-errors.js';
 import { clientRequestResults } from '../protocol/generated/client-request-results.js';
@@ -6,27 +6,28 @@ import { clientRequestTraits } from '../protocol/generated/client-request-traits
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
 import type { Router } from '../router/router.js';
 import type { Requests } from '../rpc/requests.js';
-import type { ClientSettings } from './client-options.js';
-import type { InternalCallOptions, SendRequest } from './core.js';
 import { adoptTurns } from './adopt-turns.js';
+import type { ClientSettings } from './client-options.js';
+import type { ConfigGuard } from './config-guard.js';
+import type { InternalCallOptions, SendRequest } from './core.js';
+import { longestTimerMs } from './timer-ms.js';
 import { untilAborted } from './until-aborted.js';
-
-/** Timers hold 31 bits of ms; a longer deadline is none. */
-const longestTimeout = 0x7fffffff;
 
 /**
  * Makes the function behind every typed call: deadline and lane from the method's traits, the result checked against
- * its codec, and turns that the result names made known to the router.
+ * its codec, and turns that the result names made known to the router. What would start a turn is refused while the
+ * server runs on a configuration that nobody chose.
  */
 export const createSendRequest = (
   requests: Requests,
   router: Router,
   settings: ClientSettings,
+  configGuard: ConfigGuard,
 ): SendRequest => {
   const deadlineOf = (method: ClientRequestMethod, timeout: number | undefined): number | undefined => {
     const kind = traitsOf(method)?.kind;
     const ms = timeout ?? (kind === 'long' ? Infinity : settings.requestTimeout);
-    return ms > longestTimeout ? undefined : ms;
+    return ms > longestTimerMs ? undefined : ms;
   };
 
   return <M extends ClientRequestMethod>(
@@ -34,17 +35,19 @@ export const createSendRequest = (
     params?: ClientRequests[M]['params'],
     options: InternalCallOptions = {},
   ): Observable<ClientRequests[M]['result']> =>
-    requests
-      .send(method, params, {
+    defer(() => {
+      const fault = configGuard.faultOf(method);
+      if (fault) return throwError(() => fault);
+      return requests.send(method, params, {
         lane: traitsOf(method)?.window ?? 'slotted',
         timeout: deadlineOf(method, options.timeout),
         ...(options.onWrite ? { onWrite: options.onWrite } : {}),
-      })
-      .pipe(
-        map((raw) => (settings.validate ? decodeResult(method, raw) : (raw as ClientRequests[M]['result']))),
-        tap((result) => adoptTurns(router, method, params, result)),
-        untilAborted(options.signal),
-      );
+      });
+    }).pipe(
+      map((raw) => (settings.validate ? decodeResult(method, raw) : (raw as ClientRequests[M]['result']))),
+      tap((result) => adoptTurns(router, method, params, result)),
+      untilAborted(options.signal),
+    );
 };
 
 /** A method that the tables do not know can come from JavaScript, or from a cast. */

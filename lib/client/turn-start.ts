@@ -2,28 +2,12 @@ import { Observable } from 'rxjs';
 import type { TurnStartParams } from '../protocol/generated/definitions.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
+import type { TurnStart } from './own-turns.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
+import { untilAborted } from './until-aborted.js';
 
 /** Params of `turn/start` beside those that the thread and the input give. */
 export type TurnParams = Omit<TurnStartParams, 'threadId' | 'input'>;
-
-/** One `turn/start` of this client, from before it is written until its turn is over. */
-export interface TurnStart {
-  readonly threadId: string;
-  /**
-   * Cold, to be subscribed once: writes the request, and emits the turn that it started or steered. Unsubscribing
-   * before the write takes it back; afterwards it changes nothing.
-   */
-  readonly channel$: Observable<TurnChannel>;
-  /** The turn, once the answer has named it. */
-  readonly channel: () => TurnChannel | undefined;
-  /** Whether the request was written. */
-  readonly written: () => boolean;
-  /** Whether something ran on the thread when it was written, so that it steered and started nothing. */
-  readonly steers: () => boolean;
-  /** Says that the turn was interrupted before it had started: it no longer keeps the thread busy. */
-  markInterrupted(): void;
-}
 
 /** Prepares a `turn/start`; nothing is sent before `channel$` is subscribed. */
 export const createTurnStart = (
@@ -31,10 +15,11 @@ export const createTurnStart = (
   threadId: string,
   input: TurnInput,
   params: TurnParams = {},
-  options: CallOptions = {},
+  { signal, ...options }: CallOptions = {},
 ): TurnStart => {
   let written = false;
   let steers = false;
+  let interrupted = false;
   let channel: TurnChannel | undefined;
   let settlePending: () => void = () => undefined;
 
@@ -48,16 +33,12 @@ export const createTurnStart = (
 
   const settle = (found: TurnChannel | undefined): void => {
     channel = found;
+    if (interrupted && found) core.router.thread(threadId).interrupted(found);
     settlePending();
     core.ownTurns.answered(start, found);
   };
 
   const channel$ = new Observable<TurnChannel>((subscriber) => {
-    const fault = core.startFault();
-    if (fault) {
-      subscriber.error(fault);
-      return undefined;
-    }
     const call = { ...params, threadId, input: toUserInput(input) };
     const request = core.request('turn/start', call, { ...options, onWrite }).subscribe({
       next: ({ turn }) => {
@@ -79,11 +60,17 @@ export const createTurnStart = (
 
   const start: TurnStart = {
     threadId,
-    channel$,
+    channel$: channel$.pipe(untilAborted(signal)),
     channel: () => channel,
     written: () => written,
     steers: () => steers,
-    markInterrupted: () => settlePending(),
+    markInterrupted: () => {
+      const thread = core.router.thread(threadId);
+      interrupted = true;
+      settlePending();
+      if (channel) thread.interrupted(channel);
+      else settlePending = thread.startInterrupted();
+    },
   };
   return start;
 };

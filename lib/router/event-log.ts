@@ -1,7 +1,7 @@
 import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { ServerNotification } from '../protocol/notification.js';
-import type { NotificationMessage } from '../wire/message.js';
+import type { NotificationMessage } from '../protocol/message.js';
 import { foldDeltas, type SizedEvents } from './fold-deltas.js';
 import type { ScopeOf } from './scope.js';
 

@@ -45,11 +45,13 @@ const isDelta = (event: ServerNotification): boolean =>
   event.invalid !== true && typeof (event.params as Partial<DeltaParams> | undefined)?.delta === 'string';
 
 const joined = (events: readonly ServerNotification[], start: number, end: number): ServerNotification => {
-  const deltas = events.slice(start, end).map((event) => (event.params as DeltaParams).delta);
+  const [first, ...rest] = events.slice(start, end).map((event) => (event.params as DeltaParams).delta);
   const last = events[end - 1]!;
+  // Added, not joined: what is long because it was folded before is then not copied again at each fold.
+  const delta = first + rest.join('');
   return {
     ...last,
-    params: { ...(last.params as DeltaParams), delta: deltas.join('') },
+    params: { ...(last.params as DeltaParams), delta },
     folded: true,
   } as ServerNotification;
 };

@@ -3,7 +3,7 @@ import type { CodexTransportError } from '../errors/codex-transport-error.js';
 import type { Report } from '../errors/diagnostic.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
-import type { NotificationMessage } from '../wire/message.js';
+import type { NotificationMessage } from '../protocol/message.js';
 import { rootTurnIdIn } from './root-turn-id.js';
 import { createScopes, type ScopeEntry } from './scope.js';
 import type { ThreadChannel } from './thread-channel.js';
@@ -23,8 +23,8 @@ export interface Router {
   route(message: NotificationMessage, size: number): TurnChannel | undefined;
   /** Shows a server request to its turn, and says where it belongs. */
   routeRequest(request: ServerRequest): Address;
-  /** Takes note of a turn that an answer named. */
-  adopt(threadId: string, turnId: string): TurnChannel;
+  /** Takes note of a turn that an answer named. `started`: the answer says that it runs already. */
+  adopt(threadId: string, turnId: string, started?: boolean): TurnChannel;
   /** The channel of an id, for as long as somebody needs it; throws `CodexTurnForgottenError`. */
   claim(turnId: string): TurnChannel;
   release(channel: TurnChannel): void;
@@ -113,6 +113,7 @@ export const createRouter = (options: RouterOptions): Router => {
       const ended = message.method === 'turn/completed' ? channel : undefined;
       const home = ended?.threadId();
       // Before anybody hears of the end: who does may start the next turn at once, and must find the thread free.
+      ended?.markCompleted();
       if (ended && home !== undefined) threads.get(home).closed(ended);
       channel?.log.push(message, size);
       if (threadId !== undefined) threads.get(threadId).push(message);
@@ -133,9 +134,11 @@ export const createRouter = (options: RouterOptions): Router => {
       }
       return { threadId, turnId: channel?.id ?? turnId };
     },
-    adopt: (threadId, turnId) => {
+    adopt: (threadId, turnId, started = false) => {
       const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
       channel.learnThread(threadId);
+      // The server does not announce a turn again that it lists as running.
+      if (started && channel.activeId() === undefined) channel.markStarted(turnId);
       open(channel);
       return channel;
     },

@@ -1,7 +1,7 @@
 import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
-import type { NotificationMessage } from '../wire/message.js';
+import type { NotificationMessage } from '../protocol/message.js';
 import type { TurnChannel } from './turn-channel.js';
 
 /** A `turn/start` that was written and not answered. */
@@ -20,6 +20,10 @@ export interface ThreadChannel {
   readonly busy: () => boolean;
   /** Notes that a `turn/start` is on the wire; the returned function says that it was answered or interrupted. */
   startPending(): () => void;
+  /** Notes that an interrupt of the turn is on the wire: a `turn/start` behind it starts a turn of its own. */
+  interrupted(turn: TurnChannel): void;
+  /** The same for a turn whose `turn/start` was not answered yet; the returned function says that it was. */
+  startInterrupted(): () => void;
 }
 
 /** The router's side of a thread. */
@@ -48,6 +52,8 @@ export const createThreadChannel = (
   const live$ = new Subject<ServerNotification>();
   const turns$ = new Subject<TurnChannel>();
   const starts = new Set<PendingStart>();
+  const interruptedStarts = new Set<PendingStart>();
+  const stopping = new WeakSet<TurnChannel>();
   /** Undefined once somebody has subscribed. */
   let buffer: NotificationMessage[] | undefined = [];
   let overflowed = false;
@@ -64,7 +70,10 @@ export const createThreadChannel = (
   };
 
   /** What a subscriber's reaction to a missed event brings is delivered behind what was missed. */
-  const catchUp = (missed: readonly NotificationMessage[], subscriber: Subscriber<ServerNotification>): void => {
+  const catchUp = (
+    missed: readonly NotificationMessage[],
+    subscriber: Subscriber<ServerNotification>,
+  ): void => {
     const arrived: ServerNotification[] = [];
     const arrivals = live$.subscribe((event) => arrived.push(event));
     for (const message of missed) if (!subscriber.closed) subscriber.next(read(message));
@@ -84,12 +93,11 @@ export const createThreadChannel = (
     }),
     turns$: turns$.asObservable(),
     active: () => active,
-    busy: () => active !== undefined || starts.size > 0,
-    startPending: () => {
-      const start: PendingStart = Symbol('turn/start');
-      starts.add(start);
-      return () => starts.delete(start);
-    },
+    busy: () =>
+      starts.size > 0 || (active !== undefined && !stopping.has(active) && interruptedStarts.size === 0),
+    startPending: () => pendingIn(starts),
+    interrupted: (turn) => void stopping.add(turn),
+    startInterrupted: () => pendingIn(interruptedStarts),
     push: (message) => {
       if (live$.observed) live$.next(read(message));
       else if (buffer) keep(message, buffer);
@@ -106,6 +114,17 @@ export const createThreadChannel = (
       live$.complete();
       turns$.complete();
     },
-    idle: () => !live$.observed && !turns$.observed && active === undefined && starts.size === 0,
+    idle: () =>
+      !live$.observed &&
+      !turns$.observed &&
+      active === undefined &&
+      starts.size + interruptedStarts.size === 0,
   };
+};
+
+/** Adds a member to the set, and returns the function that takes it out again. */
+const pendingIn = (starts: Set<PendingStart>): (() => void) => {
+  const start: PendingStart = Symbol('turn/start');
+  starts.add(start);
+  return () => starts.delete(start);
 };

@@ -37,7 +37,9 @@ export interface TurnChannelControl extends TurnChannel {
   /** `turn/started` was seen, with this id. */
   markStarted(id: string): void;
   addRequest(request: ServerRequest): void;
-  /** The turn completed. */
+  /** `turn/completed` is about to be delivered: the turn is over for whoever reacts to it. */
+  markCompleted(): void;
+  /** The turn completed, and its last event was delivered. */
   end(): void;
   /** The connection ended first. */
   lose(error: unknown): void;
@@ -59,7 +61,9 @@ export const createTurnChannel = (
   let phase: TurnPhase = firstPhase;
   let threadId: string | undefined;
   let activeId: string | undefined;
-  const over = (): boolean => phase === 'ended' || phase === 'lost';
+  let completed = false;
+  const closed = (): boolean => phase === 'ended' || phase === 'lost';
+  const over = (): boolean => completed || closed();
 
   return {
     id,
@@ -71,18 +75,19 @@ export const createTurnChannel = (
     over,
     learnThread: (known) => (threadId ??= known),
     become: (next) => {
-      if (!over()) phase = next;
+      if (!closed()) phase = next;
     },
     markStarted: (startedId) => (activeId = startedId),
     addRequest: (request) => requests$.next(request),
+    markCompleted: () => void (completed = true),
     end: () => {
-      if (over()) return;
+      if (closed()) return;
       phase = 'ended';
       log.complete();
       requests$.complete();
     },
     lose: (error) => {
-      if (over()) return;
+      if (closed()) return;
       phase = 'lost';
       log.error(error);
       requests$.error(error);

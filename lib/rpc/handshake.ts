@@ -1,5 +1,9 @@
-import { map, type Observable } from 'rxjs';
+import { map, tap, type Observable } from 'rxjs';
 import { CodexProtocolError } from '../errors/codex-protocol-error.js';
+import type { Report } from '../errors/diagnostic.js';
+import { generatedCodexVersion } from '../protocol/generated/version.js';
+import type { Outbound } from './outbound.js';
+import type { Requests } from './requests.js';
 
 /** Who the client says it is; the server puts the name into the user agent of its own requests. */
 export interface ClientInfo {
@@ -27,6 +31,42 @@ export interface HandshakeOptions {
   readonly experimentalApi: boolean;
   readonly optOutNotificationMethods: readonly string[];
 }
+
+/** What the handshake goes through. */
+export interface HandshakeConnection extends HandshakeOptions {
+  readonly requests: Requests;
+  readonly outbound: Outbound;
+  readonly report: Report;
+  /** How long the answer may take, in ms. */
+  readonly requestTimeout: number;
+}
+
+/**
+ * Cold: `initialize`, then `initialized`; from then on requests are let through. Emits what the server said of itself.
+ *
+ * A server of another version than the codecs is reported. Errors as the request does, and with
+ * `CodexProtocolError` if the other side is no app-server.
+ */
+export const shakeHands = ({
+  requests,
+  outbound,
+  report,
+  ...options
+}: HandshakeConnection): Observable<ServerInfo> => {
+  const answer$ = requests.send('initialize', initializeParams(options), {
+    lane: 'now',
+    timeout: options.requestTimeout,
+  });
+  return readServerInfo(answer$).pipe(
+    tap(({ version = 'of an unknown version' }) => {
+      outbound.post({ method: 'initialized' });
+      requests.open();
+      if (version === generatedCodexVersion) return;
+      const message = `The server is codex ${version}; the codecs are of ${generatedCodexVersion}.`;
+      report({ kind: 'version', message });
+    }),
+  );
+};
 
 /** The params of `initialize`. */
 export const initializeParams = (options: HandshakeOptions): unknown => ({
@@ -66,4 +106,4 @@ export const readServerInfo = (result$: Observable<unknown>): Observable<ServerI
 
 /** The server writes "<client name>/<version> (<system>) …"; the client's name may hold slashes of its own. */
 const versionIn = (userAgent: string): string | undefined =>
-  /\/(\d+\.\d+\.\d+\S*)(?: \(|$)/.exec(userAgent)?.[1];
+  /\/(\d+\.\d+\.\d+[^\s/]*)(?: \(|$)/.exec(userAgent)?.[1];

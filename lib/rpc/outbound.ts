@@ -9,6 +9,8 @@ export interface Outbound {
   write(text: string): Promise<void>;
   /** Writes a message whose loss nobody waits for; a loss is reported. */
   post(message: OutgoingMessage): void;
+  /** Writes a notification; settles when it is written or lost. */
+  notify(method: string, params: unknown): Promise<void>;
   /** Settles when everything written so far is written or lost. */
   flushed(): Promise<void>;
 }
@@ -36,6 +38,9 @@ export const createOutbound = (
         lost(error);
       }
     },
+    // Async, so that what cannot be written rejects instead of throwing.
+    notify: async (method, params) =>
+      write(encodeMessage({ method, ...(params === undefined ? {} : { params }) })),
     flushed: () => newest,
   };
 };

@@ -50,6 +50,8 @@ export const createRequestWindow = (maxInFlight = defaultMaxInFlight): RequestWi
   const running = new Map<WindowJob, Subscription | undefined>();
   const bypassing = new Set<WindowJob>();
   let isOpen = false;
+  /** How many loops of `pump` are under way: a job that is answered while it is written frees its slot within one. */
+  let pumping = 0;
 
   const next = (): WindowJob | undefined => {
     if (overtaking.size > 0 && bypassing.size < maxBypassInFlight) return first(overtaking);
@@ -70,14 +72,19 @@ export const createRequestWindow = (maxInFlight = defaultMaxInFlight): RequestWi
 
   const pump = (): void => {
     if (!isOpen) return;
-    for (let job = next(); job; job = next()) start(job);
+    pumping += 1;
+    try {
+      for (let job = next(); job; job = next()) start(job);
+    } finally {
+      pumping -= 1;
+    }
   };
 
   const remove = (job: WindowJob): void => {
     running.get(job)?.unsubscribe();
     const freed = running.delete(job) || bypassing.delete(job);
     if (!freed) freedFromQueue(job);
-    else pump();
+    else if (pumping === 0) pump();
   };
 
   const freedFromQueue = (job: WindowJob): boolean => waiting.delete(job) || overtaking.delete(job);

@@ -1,5 +1,6 @@
-import { asyncScheduler, from, isObservable, of, take, type Observable, type Subscription } from 'rxjs';
+import { asyncScheduler, from, isObservable, of, Subscription, take, type Observable } from 'rxjs';
 import type { Report } from '../errors/diagnostic.js';
+import { encodeMessage } from '../wire/encode-message.js';
 import type { OutgoingMessage, RequestId, ServerRequestMessage } from '../wire/message.js';
 import { faultInAnswer } from './check-answer.js';
 import { failureOf, refusalOf, type Refusal } from './refusals.js';
@@ -49,7 +50,8 @@ interface OpenRequest {
   readonly turnId: string | undefined;
   readonly itemId: string | undefined;
   readonly controller: AbortController;
-  work?: Subscription;
+  /** The handler's work and its deadline. */
+  readonly work: Subscription;
 }
 
 /**
@@ -68,8 +70,14 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
   const settle = (entry: OpenRequest): boolean => {
     if (open.get(entry.request.id) !== entry) return false;
     open.delete(entry.request.id);
+    entry.work.unsubscribe();
+    return true;
+  };
+
+  /** Settles a request without its handler's answer, and tells the handler so. */
+  const withdraw = (entry: OpenRequest): boolean => {
+    if (!settle(entry)) return false;
     entry.controller.abort();
-    entry.work?.unsubscribe();
     return true;
   };
 
@@ -81,7 +89,7 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     cause?: unknown,
   ): void => {
     const { id, method } = entry.request;
-    if (!settle(entry)) return;
+    if (!withdraw(entry)) return;
     answer({ id, ...refusal });
     report({
       kind,
@@ -91,11 +99,19 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     });
   };
 
-  const accept = (entry: OpenRequest, result: unknown): void => {
+  const accept = (entry: OpenRequest, returned: unknown): void => {
     const { id, method, params } = entry.request;
-    const fault = options.isResponse(method, result)
-      ? faultInAnswer(method, params, result)
-      : 'it is no valid response';
+    let result: unknown;
+    try {
+      // Checked as the server will read it, when getters and `toJSON` have had their say.
+      result = (JSON.parse(encodeMessage({ id, result: returned })) as { readonly result?: unknown }).result;
+    } catch (error) {
+      return refuse(entry, failureOf(method), 'handler', "the handler's answer cannot be written", error);
+    }
+    const fault =
+      result !== undefined && options.isResponse(method, result)
+        ? faultInAnswer(method, params, result)
+        : 'it is no valid response';
     if (fault)
       return refuse(entry, failureOf(method), 'handler', `the handler's answer was not usable, ${fault}`);
     if (settle(entry)) answer({ id, result });
@@ -117,9 +133,11 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
       return fail('its handler threw', error);
     }
     let answered = false;
-    entry.work = asyncScheduler.schedule(
-      () => fail(`its handler took longer than ${handlerTimeout} ms`),
-      handlerTimeout,
+    entry.work.add(
+      asyncScheduler.schedule(
+        () => fail(`its handler took longer than ${handlerTimeout} ms`),
+        handlerTimeout,
+      ),
     );
     entry.work.add(
       answer$.pipe(take(1)).subscribe({
@@ -135,8 +153,8 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     );
   };
 
-  const withdraw = (belongs: (entry: OpenRequest) => boolean): void => {
-    for (const entry of open.values()) if (belongs(entry)) settle(entry);
+  const withdrawAll = (belongs: (entry: OpenRequest) => boolean): void => {
+    for (const entry of open.values()) if (belongs(entry)) withdraw(entry);
   };
 
   return {
@@ -145,24 +163,30 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
       if (!handler && options.unhandled === 'observe') return;
       const before = open.get(request.id);
       // The same id again is the same question asked anew, as after a resume; the old one can no longer be answered.
-      if (before) settle(before);
+      if (before) withdraw(before);
       const controller = new AbortController();
-      const entry: OpenRequest = { request, turnId, itemId: itemIdOf(request.params), controller };
+      const entry: OpenRequest = {
+        request,
+        turnId,
+        itemId: itemIdOf(request.params),
+        controller,
+        work: new Subscription(),
+      };
       open.set(request.id, entry);
       if (!handler) return refuse(entry, refusalOf(request.method), 'refused', 'nobody handles it');
       return handle(entry, handler, { id: request.id, threadId, turnId, signal: controller.signal });
     },
     resolved: (id) => {
       const entry = open.get(id as RequestId);
-      if (entry) settle(entry);
+      if (entry) withdraw(entry);
     },
     itemEnded: (turnId, itemId) => {
-      if (open.size > 0) withdraw((entry) => entry.turnId === turnId && entry.itemId === itemId);
+      if (open.size > 0) withdrawAll((entry) => entry.turnId === turnId && entry.itemId === itemId);
     },
     turnEnded: (turnId) => {
-      if (open.size > 0) withdraw((entry) => entry.turnId === turnId);
+      if (open.size > 0) withdrawAll((entry) => entry.turnId === turnId);
     },
-    clear: () => withdraw(() => true),
+    clear: () => withdrawAll(() => true),
     open: () => open.size,
   };
 };

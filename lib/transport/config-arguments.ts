@@ -21,9 +21,9 @@ const barePath = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/;
  * @throws CodexOptionsError for a key that is no path and a value that TOML cannot hold
  */
 export const configArguments = (config: CodexConfig): string[] =>
-  Object.entries(config).flatMap(([key, value]) => argumentsFor(key, value));
+  Object.entries(config).flatMap(([key, value]) => argumentsFor(key, value, [config]));
 
-const argumentsFor = (path: string, value: ConfigValue): string[] => {
+const argumentsFor = (path: string, value: ConfigValue, above: readonly object[]): string[] => {
   if (!barePath.test(path)) {
     throw new CodexOptionsError(
       `The config key ${JSON.stringify(path)} is not a dotted path of plain names.`,
@@ -34,8 +34,9 @@ const argumentsFor = (path: string, value: ConfigValue): string[] => {
   }
   if (isTable(value)) {
     const keys = Object.keys(value);
-    if (keys.length > 0 && keys.every((key) => /^[A-Za-z0-9_-]+$/.test(key))) {
-      return keys.flatMap((key) => argumentsFor(`${path}.${key}`, value[key]!));
+    // A cycle is left to tomlValue, which refuses it.
+    if (keys.length > 0 && keys.every((key) => /^[A-Za-z0-9_-]+$/.test(key)) && !above.includes(value)) {
+      return keys.flatMap((key) => argumentsFor(`${path}.${key}`, value[key]!, [...above, value]));
     }
   }
   try {

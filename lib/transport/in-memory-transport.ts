@@ -33,53 +33,61 @@ export interface InMemoryTransport extends Transport, InMemoryServer {
  */
 export const inMemoryTransport = (options: InMemoryTransportOptions = {}): InMemoryTransport => {
   const sent$ = new Subject<unknown>();
-  const open: { readonly server: InMemoryServer; readonly end: () => void }[] = [];
+  const open: InMemoryServer[] = [];
 
   const newest = (): InMemoryServer => {
     const last = open.at(-1);
     if (!last) throw new CodexTransportError('The in-memory transport has no open connection.');
-    return last.server;
+    return last;
   };
 
   const connect = (): Observable<Connection> =>
     new Observable((subscriber) => {
+      // Kept until the client listens: a child's first words wait in its pipe as well.
+      let early: string[] | undefined = [];
       const incoming$ = new Subject<string>();
+      const heard$ = new Observable<string>((listener) => {
+        // What is said while these are delivered queues up behind them.
+        while (early && early.length > 0) listener.next(early.shift()!);
+        early = undefined;
+        return incoming$.subscribe(listener);
+      });
       const server: InMemoryServer = {
-        send: (message) => incoming$.next(typeof message === 'string' ? message : JSON.stringify(message)),
+        send: (message) => {
+          const text = typeof message === 'string' ? message : JSON.stringify(message);
+          if (early && open.includes(server)) early.push(text);
+          else incoming$.next(text);
+        },
         fail: (error) => {
           forget();
           incoming$.error(error ?? new CodexTransportError('The in-memory connection was lost.'));
         },
       };
-      const entry = { server, end: () => incoming$.complete() };
       const forget = (): void => {
-        const index = open.indexOf(entry);
+        const index = open.indexOf(server);
         if (index !== -1) open.splice(index, 1);
       };
-      const end = (): void => {
-        forget();
-        incoming$.complete();
-      };
-      open.push(entry);
+      open.push(server);
       options.onConnect?.(server);
       subscriber.next({
-        incoming$: incoming$.asObservable(),
+        incoming$: heard$,
         info: { transport: 'in-memory' },
-        send: (text) => {
-          if (!open.includes(entry)) {
-            return Promise.reject(new CodexTransportError('The in-memory connection is closed.'));
-          }
-          const message: unknown = JSON.parse(text);
-          sent$.next(message);
-          options.onMessage?.(message, server);
-          return Promise.resolve();
-        },
+        // The executor runs at once, and what it throws rejects.
+        send: (text) =>
+          new Promise((resolve) => {
+            if (!open.includes(server)) throw new CodexTransportError('The in-memory connection is closed.');
+            const message: unknown = JSON.parse(text);
+            sent$.next(message);
+            options.onMessage?.(message, server);
+            resolve();
+          }),
         close: () => {
-          end();
+          forget();
+          incoming$.complete();
           return Promise.resolve();
         },
       });
-      return end;
+      return () => server.fail(new CodexTransportError('The in-memory connection was given up.'));
     });
 
   return {

@@ -4,12 +4,20 @@ import type { Redactor } from '../wire/redact.js';
 export interface StderrTail {
   /** Takes the next bytes. */
   push(chunk: Uint8Array): void;
-  /** The kept end as text, redacted; starts at a line if anything before it was dropped. */
+  /**
+   * The kept end as text, redacted. If anything before it was dropped it starts at a line, or at a blank where no
+   * line begins, since half a secret would not be recognised.
+   */
   text(): string;
 }
 
 /** How many bytes of stderr are kept: 64 KiB. */
 export const stderrTailBytes = 64 * 1024;
+
+const afterFirst = (text: string, mark: RegExp): string | undefined => {
+  const at = text.search(mark);
+  return at === -1 ? undefined : text.slice(at + 1);
+};
 
 /**
  * Keeps the end of a stream in bounded memory.
@@ -44,8 +52,7 @@ export const createStderrTail = (redact: Redactor, limit = stderrTailBytes): Std
     },
     text: () => {
       const text = new TextDecoder().decode(joined());
-      const whole = cut || bytes > limit ? text.slice(text.indexOf('\n') + 1) : text;
-      return redact(whole);
+      return redact(cut || bytes > limit ? (afterFirst(text, /\n/) ?? afterFirst(text, /\s/) ?? '') : text);
     },
   };
 };

@@ -51,6 +51,8 @@ export const createStdioConnection = (
   let closing: Promise<void> | undefined;
   let loss: CodexTransportError | undefined;
   let over = false;
+  // Counted here: the stream counts the characters of a string, not its bytes.
+  let queuedBytes = 0;
   let settleEnded: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (settleEnded = resolve));
 
@@ -86,10 +88,12 @@ export const createStdioConnection = (
   const send = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       if (over || closing) return reject(loss ?? new CodexTransportError('The connection is closing.'));
-      if (stdin.writableLength > maxQueuedBytes) {
-        return reject(new CodexBackpressureError(stdin.writableLength, maxQueuedBytes));
-      }
+      if (queuedBytes > maxQueuedBytes)
+        return reject(new CodexBackpressureError(queuedBytes, maxQueuedBytes));
+      const bytes = Buffer.byteLength(text) + 1;
+      queuedBytes += bytes;
       stdin.write(`${text}\n`, 'utf8', (cause) => {
+        queuedBytes -= bytes;
         if (!cause) return resolve();
         reject(loss ?? new CodexTransportError('The server no longer reads its input.', { cause }));
       });

@@ -52,9 +52,17 @@ export const stdioLaunch = (options: StdioLaunchOptions): StdioLaunch => {
   return { command: binary, args: ['app-server', ...configArguments(config ?? {})], cwd, env };
 };
 
-/** Values of variables with such a name never appear in an error or a diagnostic. */
+/** Values under such a name never appear in an error or a diagnostic. */
 const secretName = /key|token|secret|passw|auth|credential|cookie|session|private/i;
 
-/** The values in an environment that must not be shown. */
-export const secretsOf = (env: Readonly<Record<string, string | undefined>>): string[] =>
-  Object.entries(env).flatMap(([name, value]) => (value && secretName.test(name) ? [value] : []));
+/** Settings of codex that hold the name of a variable, which an error message needs. */
+const variableName = /env_(?:key|var|http_headers)$/;
+
+/** The values in an environment or a configuration that must not be shown, judged by their names. */
+export const secretsOf = (values: object, inSecret = false): string[] =>
+  Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
+    if (variableName.test(name)) return [];
+    const secret = inSecret || secretName.test(name);
+    if (typeof value === 'object' && value !== null) return secretsOf(value, secret);
+    return secret && typeof value === 'string' && value !== '' ? [value] : [];
+  });

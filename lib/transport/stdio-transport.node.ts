@@ -28,7 +28,7 @@ export const stdioTransport = (options: StdioTransportOptions = {}): Transport =
         subscriber.error(error);
         return undefined;
       }
-      const redact = createRedactor(secretsOf(launch.env));
+      const redact = createRedactor([...secretsOf(launch.env), ...secretsOf(options.config ?? {})]);
       const fail = (cause: unknown): void => subscriber.error(notStarted(launch, cause));
       let child: ReturnType<typeof spawn>;
       try {
@@ -57,10 +57,12 @@ export const stdioTransport = (options: StdioTransportOptions = {}): Transport =
 });
 
 const notStarted = (launch: StdioLaunch, cause: unknown): CodexProcessError => {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown cause';
+  const { code = 'unknown cause', message } = cause as { readonly code?: string; readonly message: string };
+  // Node's own error lists the arguments and quotes the value it refuses, which may be secret.
+  const bare = Object.assign(new Error(message.split(' Received ')[0]), { code });
   const end = { exitCode: null, signal: null, stderrTail: '' };
   return new CodexProcessError(`${launch.command} could not be started (${code}).`, end, {
-    cause,
+    cause: bare,
     details: launch.cwd === undefined ? [] : [`working folder: ${launch.cwd}`],
     hint: 'Check that the command and the working folder exist and that the command may be executed.',
   });

@@ -1,8 +1,8 @@
 /** A key that TOML lets stand without quotes (TOML 1.0, "Keys"). */
 const bareKey = /^[A-Za-z0-9_-]+$/;
 
-/** What a TOML basic string may not hold as it is: controls, DEL, the quote and the backslash (TOML 1.0, "String"). */
-const mustEscape = /[\u0000-\u001f\u007f"\\]/g;
+/** What a TOML basic string may not hold as it is: controls, the quote and the backslash (TOML 1.0, "String"). */
+const mustEscape = /[\p{Cc}"\\]/gu;
 
 /** TOML integers are 64-bit and signed (TOML 1.0, "Integer"). */
 const maxInteger = 2n ** 63n - 1n;

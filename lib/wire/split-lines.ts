@@ -32,6 +32,12 @@ export const defaultMaxLineBytes = 256 * 1024 * 1024;
 
 const lineFeed = 0x0a;
 
+/** Pieces up to this size are copied together: kept apart, each costs some 200 bytes beside its own. */
+const smallPiece = 4 * 1024;
+
+/** How many bytes of small pieces are put together. */
+const roomForSmall = 64 * 1024;
+
 /**
  * Makes a splitter that cuts only at byte 0x0A and decodes UTF-8, so that U+2028 inside a JSON string stays there.
  *
@@ -44,6 +50,8 @@ export const createLineSplitter = (options: LineSplitterOptions): LineSplitter =
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let skipping = false;
+  let small: Uint8Array | undefined;
+  let smallBytes = 0;
 
   const keep = (part: Uint8Array): void => {
     pendingBytes += part.length;
@@ -51,7 +59,21 @@ export const createLineSplitter = (options: LineSplitterOptions): LineSplitter =
     if (pendingBytes > maxLineBytes) {
       skipping = true;
       pending = [];
-    } else pending.push(part);
+      smallBytes = 0;
+    } else if (part.length > smallPiece) {
+      gatherSmall();
+      pending.push(part);
+    } else {
+      if (smallBytes + part.length > roomForSmall) gatherSmall();
+      small ??= new Uint8Array(roomForSmall);
+      small.set(part, smallBytes);
+      smallBytes += part.length;
+    }
+  };
+
+  const gatherSmall = (): void => {
+    if (small && smallBytes > 0) pending.push(small.slice(0, smallBytes));
+    smallBytes = 0;
   };
 
   const decode = (bytes: Uint8Array): string | undefined => {
@@ -69,11 +91,17 @@ export const createLineSplitter = (options: LineSplitterOptions): LineSplitter =
     else if (line !== '' && line !== '\r') onLine(line);
   };
 
-  const finishPending = (): void => {
-    const [parts, bytes, tooLong] = [pending, pendingBytes, skipping];
+  const reset = (): void => {
     pending = [];
     pendingBytes = 0;
     skipping = false;
+    smallBytes = 0;
+  };
+
+  const finishPending = (): void => {
+    gatherSmall();
+    const [parts, bytes, tooLong] = [pending, pendingBytes, skipping];
+    reset();
     if (tooLong) onFault({ fault: 'too-long', bytes });
     else if (bytes > 0) emit(parts.length === 1 ? parts[0]! : join(parts, bytes));
   };
@@ -120,10 +148,9 @@ export const createLineSplitter = (options: LineSplitterOptions): LineSplitter =
       if (start < chunk.length) keep(chunk.subarray(start));
     },
     end: () => {
-      if (pendingBytes > 0) onFault({ fault: 'truncated', bytes: pendingBytes });
-      pending = [];
-      pendingBytes = 0;
-      skipping = false;
+      const bytes = pendingBytes;
+      reset();
+      if (bytes > 0) onFault({ fault: 'truncated', bytes });
     },
   };
 };

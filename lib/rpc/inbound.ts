@@ -1,0 +1,93 @@
+import type { Report } from '../errors/diagnostic.js';
+import {
+  isNotification,
+  isResponse,
+  type Message,
+  type NotificationMessage,
+  type ResponseMessage,
+  type ServerRequestMessage,
+} from '../wire/message.js';
+import { createMessageParser } from '../wire/parse-message.js';
+import { createRedactor } from '../wire/redact.js';
+import { envelopeOf, type DebugHook } from './debug-hook.js';
+
+/** Where each kind of message goes. */
+export interface InboundHandlers {
+  /** `size` is the length of the message in characters. */
+  readonly notification: (message: NotificationMessage, size: number) => void;
+  readonly response: (message: ResponseMessage) => void;
+  readonly serverRequest: (message: ServerRequestMessage) => void;
+}
+
+/** Takes the texts of a connection, one by one. */
+export interface Inbound {
+  receive(text: string): void;
+  /** Delivers what was held back, and everything from then on at once. */
+  resume(): void;
+  /** Whether anything is held back. */
+  readonly holding: () => boolean;
+}
+
+/**
+ * Makes the one place through which every message from the server goes.
+ *
+ * Holds everything but answers until `resume()`, so that nothing is delivered before anybody can be subscribed.
+ * Synchronous from text to subscriber. A text that arrives while another is being delivered (a subscriber may cause
+ * an in-memory server to answer at once) waits for it, so that all subscribers see the same order.
+ */
+export const createInbound = (
+  handlers: InboundHandlers,
+  report: Report,
+  debug: DebugHook | undefined,
+): Inbound => {
+  const parse = createMessageParser(report, createRedactor());
+  const held: (() => void)[] = [];
+  let delivering = false;
+  let paused = true;
+
+  const take = (message: Message, size: number): void => {
+    debug?.(envelopeOf('in', message, size));
+    if (isNotification(message)) handlers.notification(message, size);
+    else if (isResponse(message)) handlers.response(message);
+    else handlers.serverRequest(message);
+  };
+
+  const deliver = (text: string): void => {
+    const message = parse(text);
+    if (!message) return;
+    // An answer concerns nobody but its request: it need not wait, unless something before it does.
+    if (paused && (held.length > 0 || !isResponse(message))) held.push(() => take(message, text.length));
+    else take(message, text.length);
+  };
+
+  const drain = (): void => {
+    if (paused) return;
+    delivering = true;
+    try {
+      for (let next = held.shift(); next; next = held.shift()) next();
+    } finally {
+      delivering = false;
+    }
+  };
+
+  return {
+    receive: (text) => {
+      if (delivering) {
+        held.push(() => deliver(text));
+        return;
+      }
+      delivering = true;
+      try {
+        deliver(text);
+      } finally {
+        delivering = false;
+      }
+      if (held.length > 0) drain();
+    },
+    holding: () => held.length > 0,
+    resume: () => {
+      paused = false;
+      if (!delivering) drain();
+    },
+  };
+};
