@@ -42,7 +42,7 @@ const run = async (client: CodexClient, cwd: string, jobs: readonly Job[]): Prom
     turn$: client.startThread({ cwd }).pipe(
       switchMap((thread) => thread.startTurn(prompt)),
       // Started once, however many look at it; each of them gets every event from the first on.
-      shareReplay(1),
+      shareReplay({ bufferSize: 1, refCount: false }),
     ),
   }));
 

@@ -54,7 +54,12 @@ export const commandItem = (id: string, command: string, fields: CommandItemFiel
 });
 
 /** An item that adds one file. */
-export const fileChangeItem = (id: string, path: string, text: string, status: ItemStatus = 'inProgress') => ({
+export const fileChangeItem = (
+  id: string,
+  path: string,
+  text: string,
+  status: ItemStatus = 'inProgress',
+) => ({
   type: 'fileChange' as const,
   id,
   changes: [{ path, kind: { type: 'add' as const }, diff: text }],

@@ -5,7 +5,7 @@ import type { TurnRef } from './turn-ref.js';
 /** The result of `initialize`. The version of the server is in its `userAgent`, and nowhere else. */
 export const initializeResult = (version = '0.169.0') => ({
   userAgent: `fake/${version} (Fake OS 1.0; x86_64) dumb (fake; 0)`,
-  codexHome: '/home/fake/.codex',
+  codexHome: '/fake/codex-home',
   platformFamily: 'unix',
   platformOs: 'linux',
 });

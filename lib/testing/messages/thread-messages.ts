@@ -39,7 +39,8 @@ export const threadStatusChanged = (
   method: 'thread/status/changed' as const,
   params: {
     threadId,
-    status: typeof status === 'string' ? { type: status } : { type: 'active' as const, activeFlags: [...status] },
+    status:
+      typeof status === 'string' ? { type: status } : { type: 'active' as const, activeFlags: [...status] },
   },
 });
 

@@ -1,3 +1,4 @@
+import type { CodexErrorInfo } from '../../protocol/generated/definitions.js';
 import { messageTime, turnIds, type TurnRef } from './turn-ref.js';
 
 /** How a turn can stand. */
@@ -7,7 +8,7 @@ export type TurnStatusName = 'inProgress' | 'completed' | 'interrupted' | 'faile
 export interface TurnFailure {
   readonly message: string;
   /** The machine-readable cause: a word or an object with one key. Default: `other`. */
-  readonly codexErrorInfo?: string | Readonly<Record<string, unknown>>;
+  readonly codexErrorInfo?: CodexErrorInfo;
 }
 
 /** A turn, as it is inside other messages. */
