@@ -1,0 +1,17 @@
+import { CodexError } from '../../lib/errors/codex-error.js';
+import { CodexTimeoutError } from '../../lib/errors/codex-timeout-error.js';
+
+describe('CodexTimeoutError', () => {
+  it('names what was waited for, how long, and that its outcome is unknown', () => {
+    const error = new CodexTimeoutError('thread/read', 250);
+    expect(error).toBeInstanceOf(CodexError);
+    expect(error.name).toBe('CodexTimeoutError');
+    expect(error).toMatchObject({ subject: 'thread/read', timeout: 250, outcome: 'unknown' });
+    expect(error.message.split('\n  ')).toEqual([
+      'thread/read was not answered within 250 ms.',
+      'Its outcome is unknown.',
+      error.hint,
+    ]);
+    expect(error.hint).toMatch(/timeout.*requestTimeout/);
+  });
+});
