@@ -7,13 +7,22 @@ import {
   type TurnEvent,
 } from '../../lib/index.js';
 import { stdioTransport } from '../../lib/node.js';
-import { fakeAppServer, type FakeAppServer } from '../../lib/testing/fake/fake-app-server.js';
-import { ask, raw, send, sendTogether } from '../../lib/testing/fake/fake-steps.js';
-import type { FakeStep } from '../../lib/testing/fake/fake-step.js';
-import { agentMessageDelta, itemCompleted, itemStarted } from '../../lib/testing/messages/item-messages.js';
-import { agentMessageItem } from '../../lib/testing/messages/items.js';
-import { turnStartResult } from '../../lib/testing/messages/results.js';
-import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages.js';
+import {
+  agentMessageDelta,
+  agentMessageItem,
+  ask,
+  fakeAppServer,
+  itemCompleted,
+  itemStarted,
+  raw,
+  send,
+  sendTogether,
+  turnCompleted,
+  turnStarted,
+  turnStartResult,
+  type FakeAppServer,
+  type FakeStep,
+} from '../../lib/testing.js';
 
 const response = { id: '$id', result: turnStartResult() };
 const beginning = [turnStarted(), itemStarted(agentMessageItem('m')), agentMessageDelta('m', 'one ')];

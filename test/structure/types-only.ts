@@ -7,9 +7,11 @@ export const typesOnly: readonly string[] = [
   'lib/client/codex-client.ts',
   'lib/client/core.ts',
   'lib/errors/diagnostic.ts',
+  'lib/protocol/message.ts',
   'lib/protocol/notification.ts',
   'lib/protocol/payload-codec.ts',
   'lib/protocol/server-request.ts',
+  'lib/testing/fake/fake-step.ts',
   'lib/testing/model/model-step.ts',
   'lib/transport/transport.ts',
 ];

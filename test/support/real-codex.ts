@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { map, tap } from 'rxjs';
 import {
   createCodexClient,
@@ -52,13 +53,24 @@ export const withRealCodex = async (
       ),
   };
   const client = createCodexClient(transport, clientOptions);
+  const deadline = new AbortController();
   try {
-    await use({ client, codex, wire, pid: () => pid });
+    await Promise.race([use({ client, codex, wire, pid: () => pid }), overdue(deadline.signal)]);
   } finally {
+    deadline.abort();
     await client.close();
     await codex.dispose();
   }
 };
+
+/** Rejects before jest gives a test up, so that the test still cleans up behind itself. */
+const overdue = async (signal: AbortSignal): Promise<never> => {
+  await setTimeout(testDeadline, undefined, { signal });
+  throw new Error(`the test was not done after ${testDeadline} ms`);
+};
+
+/** Less than jest's own limit (test/jest.config.mjs), in ms. */
+const testDeadline = 25_000;
 
 /** Whether a process runs. */
 export const isAlive = (pid: number): boolean => {

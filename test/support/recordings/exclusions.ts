@@ -7,8 +7,7 @@ export const exclusions = {
   handshake: 'the initialize that succeeded, and initialized: the client shakes hands by itself',
   'not-a-message': 'text that is no JSON-RPC message, or a batch: the client has no way to send it',
   'no-method': 'a request whose method is a number: the client takes a string',
-  'second-answer':
-    'an answer to a question that has one, was withdrawn or was asked under another id: a handler answers once',
+  'never-asked': 'an answer under an id that the server never used: a handler cannot choose the id',
 } as const;
 
 /** The name of a reason why a line is not replayed. */

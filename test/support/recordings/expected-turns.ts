@@ -1,4 +1,4 @@
-import type { RecordedMessage } from './recording';
+import type { RecordedMessage, RecordedTurn } from './recording';
 
 /** What a turn's streams must show, read off a recording. */
 export interface ExpectedTurn {
@@ -17,6 +17,8 @@ export interface ExpectedTurns {
   readonly opened: readonly ExpectedTurn[];
   /** Messages of turns that had already ended. */
   readonly late: readonly RecordedMessage[];
+  /** How many notifications each thread had. */
+  readonly eventsPerThread: ReadonlyMap<string, number>;
 }
 
 /** Notifications that hold the turn's id at `params.turnId`, and say that it runs when they are the first of it. */
@@ -60,20 +62,19 @@ const otherMethods = new Set([
 
 /** The turn that a notification belongs to. Written by hand from the protocol, not from the library's tables. */
 const turnIdOf = ({ method, params }: RecordedMessage): string | undefined => {
-  if (method === 'turn/started' || method === 'turn/completed') return params.turn.id;
+  if (method === 'turn/started' || method === 'turn/completed') return params!.turn!.id;
   if (!itemMethods.has(method as string) && !otherMethods.has(method as string)) return undefined;
-  return params.turnId ?? undefined;
+  return params?.turnId ?? undefined;
 };
 
 /** The running turns that the answer to a request names, with the thread they run on. */
 const turnsInAnswer = (
   { method, params }: RecordedMessage,
-  result: any,
-): readonly (readonly [string, unknown])[] => {
-  if (method === 'turn/start' || method === 'review/start') return [[result.turn.id, params.threadId]];
+  { turn, thread }: NonNullable<RecordedMessage['result']>,
+): readonly (readonly [RecordedTurn, string | undefined])[] => {
+  if (method === 'turn/start' || method === 'review/start') return [[turn!, params!.threadId]];
   if (method !== 'thread/resume' && method !== 'thread/fork') return [];
-  const { id, turns } = result.thread;
-  return turns.filter((turn: any) => turn.status === 'inProgress').map((turn: any) => [turn.id, id]);
+  return thread!.turns.filter(({ status }) => status === 'inProgress').map((one) => [one, thread!.id]);
 };
 
 /** One message of the server, in order; for an answer, the request that it answers. */
@@ -85,11 +86,12 @@ export interface ReceivedMessage {
 /** Sorts the messages of one connection into turns. */
 export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTurns => {
   const byId = new Map<string, ExpectedTurn>();
-  const threadOf = new Map<ExpectedTurn, unknown>();
+  const threadOf = new Map<ExpectedTurn, string | undefined>();
+  const eventsPerThread = new Map<string, number>();
   const opened: ExpectedTurn[] = [];
   const late: RecordedMessage[] = [];
 
-  const turnOf = (id: string, threadId: unknown): ExpectedTurn => {
+  const turnOf = (id: string, threadId: string | undefined): ExpectedTurn => {
     const turn = byId.get(id) ?? { id, events: [], requests: [] };
     byId.set(id, turn);
     if (!threadOf.has(turn)) threadOf.set(turn, threadId);
@@ -102,15 +104,18 @@ export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTur
 
   /** A review starts under an id of its own whose root, on the same thread, is the turn that it belongs to. */
   const rootOf = ({ method, params }: RecordedMessage): ExpectedTurn | undefined => {
-    const root = method === 'turn/started' ? byId.get(params.turn.rootTurnId) : undefined;
-    return root && root.status === undefined && threadOf.get(root) === params.threadId ? root : undefined;
+    const rootId = method === 'turn/started' ? params!.turn!.rootTurnId : undefined;
+    const root = rootId === undefined ? undefined : byId.get(rootId);
+    return root?.status === undefined && root && threadOf.get(root) === params!.threadId ? root : undefined;
   };
 
   const takeNotification = (message: RecordedMessage): void => {
     const { method, params } = message;
+    const threadId = params?.threadId ?? params?.thread?.id;
+    if (threadId !== undefined) eventsPerThread.set(threadId, (eventsPerThread.get(threadId) ?? 0) + 1);
     const turnId = turnIdOf(message);
     if (turnId === undefined) return;
-    const turn = byId.get(turnId) ?? rootOf(message) ?? turnOf(turnId, params.threadId);
+    const turn = byId.get(turnId) ?? rootOf(message) ?? turnOf(turnId, threadId);
     byId.set(turnId, turn);
     if (turn.status !== undefined) {
       late.push(message);
@@ -118,11 +123,11 @@ export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTur
     }
     if (method === 'turn/started' || itemMethods.has(method as string)) open(turn);
     turn.events.push(message);
-    if (method === 'turn/completed') turn.status = params.turn.status;
+    if (method === 'turn/completed') turn.status = params!.turn!.status;
   };
 
   const takeServerRequest = (message: RecordedMessage): void => {
-    const { threadId, turnId } = message.params;
+    const { threadId, turnId } = message.params ?? {};
     if (typeof turnId !== 'string') return;
     const turn = turnOf(turnId, threadId);
     if (turn.status !== undefined) return;
@@ -133,12 +138,12 @@ export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTur
   for (const { message, request } of received) {
     if (message.method === undefined) {
       if (request === undefined || message.result === undefined) continue;
-      for (const [id, threadId] of turnsInAnswer(request, message.result)) {
+      for (const [{ id }, threadId] of turnsInAnswer(request, message.result)) {
         const turn = turnOf(id, threadId);
         if (turn.status === undefined) open(turn);
       }
     } else if (message.id === undefined) takeNotification(message);
     else takeServerRequest(message);
   }
-  return { byId, opened, late };
+  return { byId, opened, late, eventsPerThread };
 };

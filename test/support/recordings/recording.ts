@@ -1,13 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A message as recorded, not yet trusted to have any shape. */
+/** A turn as the protocol writes it, as far as the tests look at it. */
+export interface RecordedTurn {
+  readonly id: string;
+  readonly rootTurnId?: string;
+  readonly status: string;
+}
+
+/** A message as recorded, with the fields that the tests look at. */
 export interface RecordedMessage {
   readonly id?: unknown;
   readonly method?: unknown;
-  readonly params?: any;
-  readonly result?: any;
-  readonly error?: any;
+  readonly params?: {
+    readonly threadId?: string;
+    readonly turnId?: string | null;
+    readonly requestId?: unknown;
+    readonly turn?: RecordedTurn;
+    readonly thread?: { readonly id: string };
+  };
+  readonly result?: {
+    readonly turn?: RecordedTurn;
+    readonly thread?: { readonly id: string; readonly turns: readonly RecordedTurn[] };
+  };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
 /** What one line of a recording says. */
@@ -50,8 +66,18 @@ export const connectionsOf = ({ lines }: Recording): readonly string[] => [
 
 const messageKey = '"msg":';
 
+/** The fields of a line, before anything is known of them. */
+interface RawLine {
+  readonly who: string;
+  readonly dir?: string;
+  readonly msg?: unknown;
+  readonly raw?: unknown;
+  readonly head?: unknown;
+  readonly note?: unknown;
+}
+
 const readLine = (line: string): RecordedLine => {
-  const { who, dir, msg, raw, head, note } = JSON.parse(line) as Readonly<Record<string, any>>;
+  const { who, dir, msg, raw, head, note } = JSON.parse(line) as RawLine;
   if (typeof note === 'string') return { kind: 'note' };
   if (dir === 's>c' && typeof head === 'string') return { kind: 'shortened', who, head };
   if (dir === 'c>s' && (typeof raw === 'string' || Array.isArray(msg))) return { kind: 'not-a-message', who };

@@ -26,6 +26,8 @@ export interface ReplayedRequest {
 export interface ReplayedAnswer {
   readonly recorded: RecordedMessage;
   readonly request: RecordedMessage;
+  /** Whether it came after another answer, or after the server had withdrawn the question. */
+  readonly tooLate: boolean;
   /** What the client wrote because of it. */
   readonly frames: readonly RecordedMessage[];
 }
@@ -68,10 +70,7 @@ export const replay = ({ lines }: Recording, who: string, hooks: ReplayHooks = {
   const received: ReceivedMessage[] = [];
   const answers: ReplayedAnswer[] = [];
   const frames: RecordedMessage[] = [];
-  const questions = new Map<
-    unknown,
-    { readonly request: RecordedMessage; readonly answer$: Subject<unknown> }
-  >();
+  const questions = new Map<unknown, { readonly index: number; readonly answer$: Subject<unknown> }>();
   const diagnostics: Diagnostic[] = [];
   const messages: ServerMessage[] = [];
   const excluded: Partial<Record<Exclusion, number>> = {};
@@ -91,15 +90,13 @@ export const replay = ({ lines }: Recording, who: string, hooks: ReplayHooks = {
     },
   });
 
-  const ask = (_params: unknown, { id, signal }: ServerRequestContext): Subject<unknown> => {
-    const answer$ = new Subject<unknown>();
-    const request = received.at(-1)!.message;
-    questions.set(id, { request, answer$ });
-    signal.addEventListener('abort', () => questions.delete(id));
-    return answer$;
+  const ask = (_params: unknown, { id }: ServerRequestContext): Subject<unknown> => {
+    const question = { index: received.length - 1, answer$: new Subject<unknown>() };
+    questions.set(id, question);
+    return question.answer$;
   };
   const handlers = Object.fromEntries(Object.keys(serverRequestParams).map((method) => [method, ask]));
-  const client = createCodexClient(transport, { handlers: handlers as never });
+  const client = createCodexClient(transport, { handlers });
   client.messages$.subscribe((message) => messages.push(message));
   client.diagnostics$.subscribe((diagnostic) => diagnostics.push(diagnostic));
   hooks.atStart?.(client);
@@ -114,7 +111,7 @@ export const replay = ({ lines }: Recording, who: string, hooks: ReplayHooks = {
     if (typeof recorded.method !== 'string') return exclude('no-method');
     const entry: ReplayedRequest = { recorded };
     requests.push(entry);
-    client.request(recorded.method as never, recorded.params).subscribe({
+    client.request(recorded.method as 'thread/read', recorded.params as never).subscribe({
       next: (value) => (entry.outcome = { value }),
       error: (error: unknown) => (entry.outcome = { error }),
     });
@@ -122,11 +119,15 @@ export const replay = ({ lines }: Recording, who: string, hooks: ReplayHooks = {
 
   const answer = (recorded: RecordedMessage): void => {
     const question = questions.get(recorded.id);
-    if (!question) return exclude('second-answer');
+    if (!question) return exclude('never-asked');
+    const request = received[question.index]!.message;
+    const since = received.slice(question.index + 1).map(({ message }) => message);
+    const tooLate =
+      answers.some((one) => one.request === request) || since.some((one) => withdraws(one, request));
     const before = frames.length;
     if (recorded.error === undefined) question.answer$.next(recorded.result);
     else question.answer$.error(recorded.error);
-    answers.push({ recorded, request: question.request, frames: frames.slice(before) });
+    answers.push({ recorded, request, tooLate, frames: frames.slice(before) });
   };
 
   const send = (message: RecordedMessage): void => {
@@ -172,6 +173,12 @@ export const replay = ({ lines }: Recording, who: string, hooks: ReplayHooks = {
     replayed: own.length - excludedLines,
     excluded,
   };
+};
+
+/** Whether a message of the server's says that it no longer wants an answer to a request of its own. */
+const withdraws = ({ method, params }: RecordedMessage, request: RecordedMessage): boolean => {
+  if (method === 'serverRequest/resolved') return params?.requestId === request.id;
+  return method === 'turn/completed' && params?.turn?.id === request.params?.turnId;
 };
 
 /** The first `initialize` that was answered with a result. */
