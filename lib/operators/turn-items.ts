@@ -25,7 +25,14 @@ export type ItemEntries = ReadonlyMap<string, ItemEntry>;
  * `agentText` follows it.
  */
 export const turnItems = (): OperatorFunction<ServerNotification, readonly TurnItem[]> => (source) =>
-  source.pipe(reduceEvents(reduceItems, noItems), map(itemsOf));
+  source.pipe(map(endEvenIfInvalid), reduceEvents(reduceItems, noItems), map(itemsOf));
+
+/** A turn ends with `turn/completed` even when the rest of that does not decode, and no more of it is read here. */
+const endEvenIfInvalid = (event: ServerNotification): ServerNotification => {
+  if (event.method !== 'turn/completed' || event.invalid !== true) return event;
+  const { invalid: _, ...completed } = event;
+  return completed;
+};
 
 /** The state of `reduceItems` before the first event. */
 export const noItems = (): ItemEntries => new Map();

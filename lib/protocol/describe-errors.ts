@@ -1,6 +1,9 @@
 import type * as t from 'io-ts';
 import type { PayloadCodec } from './payload-codec.js';
 
+/** How many characters of a path are shown: keys come from the wire and may have any length. */
+const longestPath = 200;
+
 /**
  * Renders the errors of a failed decoding as sentences, each with the path to the mismatch.
  *
@@ -12,14 +15,15 @@ export const renderErrors = (errors: t.Errors): string[] =>
       .slice(1)
       .map(({ key }) => key)
       .join('.');
+    const shown = path.length > longestPath ? `…${path.slice(-longestPath)}` : path;
     const expected = context.at(-1)?.type.name ?? 'something else';
-    return `${path || 'the value'} is ${kindOf(value)}, expected ${expected}`;
+    return `${shown || 'the value'} is ${kindOf(value)}, expected ${expected}`;
   });
 
 /** Decodes a value that is known to fail, and renders at most `limit` of its errors. */
 export const describeErrors = (codec: PayloadCodec, value: unknown, limit: number): string[] => {
   const decoded = codec.decode(value);
-  return decoded._tag === 'Left' ? renderErrors(decoded.left).slice(0, limit) : [];
+  return decoded._tag === 'Left' ? renderErrors(decoded.left.slice(0, limit)) : [];
 };
 
 const kindOf = (value: unknown): string => {

@@ -10,12 +10,14 @@ export interface BoundedSet<T> {
 /** Makes a set of at most `limit` members. */
 export const createBoundedSet = <T>(limit: number): BoundedSet<T> => {
   const members = new Set<T>();
+  /** Stands before the oldest: a new iterator would first walk over every member that was taken out there. */
+  const front = members.values();
   return {
     add: (member) => {
       members.delete(member);
       members.add(member);
       if (members.size <= limit) return undefined;
-      const oldest = members.values().next().value as T;
+      const oldest = front.next().value as T;
       members.delete(oldest);
       return oldest;
     },

@@ -69,6 +69,13 @@ export const createRouter = (options: RouterOptions): Router => {
     turns$.next(channel);
   };
 
+  /** A turn that runs already is told to its thread as soon as that is known: the first sight may have lacked it. */
+  const learnThread = (channel: TurnChannelControl, threadId: string | undefined): void => {
+    const learns = threadId !== undefined && channel.threadId() === undefined;
+    channel.learnThread(threadId);
+    if (learns && channel.phase() === 'running' && !channel.over()) threads.get(threadId).opened(channel);
+  };
+
   /** A review runs under one id and announces itself under another; on another thread the root is a parent. */
   const aliased = (message: NotificationMessage, turnId: string, threadId: string | undefined) => {
     if (message.method !== 'turn/started') return undefined;
@@ -97,7 +104,7 @@ export const createRouter = (options: RouterOptions): Router => {
       return undefined;
     }
     const channel = known ?? aliased(message, turnId, threadId) ?? turns.create(turnId, threadId);
-    channel.learnThread(threadId);
+    learnThread(channel, threadId);
     if (opens) open(channel);
     else turns.sight(channel);
     return channel;
@@ -128,7 +135,7 @@ export const createRouter = (options: RouterOptions): Router => {
       if (turnId !== undefined && !channel && !turns.forgotten(turnId))
         channel = turns.create(turnId, threadId);
       if (channel) {
-        channel.learnThread(threadId);
+        learnThread(channel, threadId);
         open(channel);
         channel.addRequest(request);
       }
@@ -136,7 +143,7 @@ export const createRouter = (options: RouterOptions): Router => {
     },
     adopt: (threadId, turnId, started = false) => {
       const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
-      channel.learnThread(threadId);
+      learnThread(channel, threadId);
       // The server does not announce a turn again that it lists as running.
       if (started && channel.activeId() === undefined) channel.markStarted(turnId);
       open(channel);

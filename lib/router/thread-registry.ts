@@ -21,9 +21,14 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
   const threads = new Map<string, ThreadChannelControl>();
   let completed = false;
 
+  /** Stands before the oldest: a new iterator would first walk over every entry that was taken out there. */
+  let front = threads.entries();
+
   const makeRoom = (): void => {
     for (let look = 0; look < looks && threads.size > idleThreads; look += 1) {
-      const [id, oldest] = threads.entries().next().value as [string, ThreadChannelControl];
+      let next = front.next();
+      if (next.done) next = (front = threads.entries()).next();
+      const [id, oldest] = next.value as [string, ThreadChannelControl];
       threads.delete(id);
       // Still in use: to the back of the row.
       if (!oldest.idle()) threads.set(id, oldest);

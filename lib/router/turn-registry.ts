@@ -119,7 +119,10 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       channel.watchers -= 1;
       if (channel.watchers > 0) return;
       const pushedOut = channel.phase() === 'provisional' && !provisional.has(channel);
-      if (pushedOut || channel.phase() === 'expected') drop(channel);
+      // Of an id that was never seen there is nothing to keep, also when the connection was lost meanwhile.
+      const unseen =
+        channel.phase() === 'expected' || (channel.phase() === 'lost' && channel.log.length() === 0);
+      if (pushedOut || unseen) drop(channel);
     },
     sight: (channel) => {
       if (channel.phase() !== 'expected') return;

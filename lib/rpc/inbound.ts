@@ -28,6 +28,9 @@ export interface Inbound {
   readonly holding: () => boolean;
 }
 
+/** How many are delivered before they are taken out of the row: taking one out moves all behind it. */
+const drainBlock = 1_024;
+
 /**
  * Makes the one place through which every message from the server goes.
  *
@@ -63,9 +66,18 @@ export const createInbound = (
   const drain = (): void => {
     if (paused) return;
     delivering = true;
+    let done = 0;
+    const forget = (): void => {
+      held.splice(0, done);
+      done = 0;
+    };
     try {
-      for (let next = held.shift(); next; next = held.shift()) next();
+      while (done < held.length) {
+        held[done++]!();
+        if (done === drainBlock) forget();
+      }
     } finally {
+      forget();
       delivering = false;
     }
   };

@@ -45,8 +45,8 @@ const unslottedHold = 100;
 
 /** Makes a window of at most `maxInFlight` requests. */
 export const createRequestWindow = (maxInFlight = defaultMaxInFlight): RequestWindow => {
-  const waiting = new Set<WindowJob>();
-  const overtaking = new Set<WindowJob>();
+  const waiting = createQueue();
+  const overtaking = createQueue();
   const running = new Map<WindowJob, Subscription | undefined>();
   const bypassing = new Set<WindowJob>();
   let isOpen = false;
@@ -54,13 +54,11 @@ export const createRequestWindow = (maxInFlight = defaultMaxInFlight): RequestWi
   let pumping = 0;
 
   const next = (): WindowJob | undefined => {
-    if (overtaking.size > 0 && bypassing.size < maxBypassInFlight) return first(overtaking);
-    return waiting.size > 0 && running.size < maxInFlight ? first(waiting) : undefined;
+    if (overtaking.size() > 0 && bypassing.size < maxBypassInFlight) return overtaking.take();
+    return running.size < maxInFlight ? waiting.take() : undefined;
   };
 
   const start = (job: WindowJob): void => {
-    waiting.delete(job);
-    overtaking.delete(job);
     if (job.lane === 'bypass') bypassing.add(job);
     else {
       const release =
@@ -103,9 +101,27 @@ export const createRequestWindow = (maxInFlight = defaultMaxInFlight): RequestWi
       for (const release of running.values()) release?.unsubscribe();
       for (const jobs of [waiting, overtaking, running, bypassing]) jobs.clear();
     },
-    queued: () => waiting.size + overtaking.size,
+    queued: () => waiting.size() + overtaking.size(),
     inFlight: () => running.size + bypassing.size,
   };
 };
 
-const first = (jobs: Set<WindowJob>): WindowJob | undefined => jobs.values().next().value;
+/** What waits, in order. */
+const createQueue = () => {
+  const jobs = new Set<WindowJob>();
+  /** Stands before the first: a new iterator would first walk over every job that was taken out there. */
+  let front = jobs.values();
+  return {
+    add: (job: WindowJob): void => void jobs.add(job),
+    delete: (job: WindowJob): boolean => jobs.delete(job),
+    take: (): WindowJob | undefined => {
+      let next = front.next();
+      if (next.done) next = (front = jobs.values()).next();
+      if (next.done) return undefined;
+      jobs.delete(next.value);
+      return next.value;
+    },
+    size: () => jobs.size,
+    clear: () => jobs.clear(),
+  };
+};

@@ -108,10 +108,9 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     } catch (error) {
       return refuse(entry, failureOf(method), 'handler', "the handler's answer cannot be written", error);
     }
-    const fault =
-      result !== undefined && options.isResponse(method, result)
-        ? faultInAnswer(method, params, result)
-        : 'it is no valid response';
+    const fault = options.isResponse(method, result)
+      ? faultInAnswer(method, params, result)
+      : 'it is no valid response';
     if (fault)
       return refuse(entry, failureOf(method), 'handler', `the handler's answer was not usable, ${fault}`);
     if (settle(entry)) answer({ id, result });

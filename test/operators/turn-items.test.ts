@@ -61,6 +61,14 @@ describe('turnItems', () => {
     },
   );
 
+  it.each([[undefined], [null], ['text'], [{ turn: null }]])(
+    'ends the turn even when its end does not decode: %j',
+    (params) => {
+      const events = [itemStarted(two), invalid(turnCompleted(), params)];
+      expect(listsOf(...events)).toEqual([[two], [{ ...two, abandoned: true }]]);
+    },
+  );
+
   it('says nothing at the end of a turn that left nothing open', () => {
     expect(listsOf(turnStarted(), itemCompleted(one), turnCompleted())).toEqual([[one]]);
     expect(listsOf(turnStarted(), turnCompleted())).toEqual([]);

@@ -29,7 +29,7 @@ export interface MemoryCodex {
   /** The methods of what the client sent so far, without the handshake. */
   readonly methods: () => readonly (string | undefined)[];
   /** The params of what the client sent so far under one method. */
-  readonly paramsOf: (method: string) => readonly any[];
+  readonly paramsOf: (method: string) => readonly unknown[];
   /** Sends messages of the server, their place holders filled in. */
   readonly say: (...messages: readonly MarbleMessage[]) => void;
   readonly answers: (method: string, answer: MarbleAnswer) => void;
@@ -79,7 +79,7 @@ export const memoryCodex = ({
 /** What a stream does, written down as it happens: values, then 'complete' or the error. */
 export interface Watched<T> {
   readonly values: readonly T[];
-  readonly end: () => 'complete' | { readonly error: any } | undefined;
+  readonly end: () => 'complete' | { readonly error: unknown } | undefined;
   readonly unsubscribe: () => void;
 }
 

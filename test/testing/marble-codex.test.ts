@@ -1,4 +1,4 @@
-import { map, NEVER, of, throwError } from 'rxjs';
+import { map, NEVER, of, throwError, type Observable } from 'rxjs';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 import { CodexTransportError } from '../../lib/errors/codex-transport-error';
 import { delta, marbleCodex } from '../../lib/testing';
@@ -108,7 +108,7 @@ test('answers: a result, an Observable, a function; an error refuses, NEVER is s
       answers: { 'config/read': 'from the options' },
     });
     const ask = (method: string, params?: object) =>
-      client.request(method as 'config/read', params as never) as unknown as ReturnType<typeof of<unknown>>;
+      client.request(method as 'config/read', params) as Observable<unknown>;
     expectObservable(ask('config/read')).toBe('(a|)', { a: 'from the options' });
     server.answers('a', cold('---r|', { r: 'late' }));
     expectObservable(ask('a')).toBe('---(r|)', { r: 'late' });
@@ -142,7 +142,9 @@ test('answers: a result, an Observable, a function; an error refuses, NEVER is s
 test('options reach the client, and the handshake can be refused', () =>
   run((testScheduler, { expectObservable, flush }) => {
     const refusal = { code: -32600, message: 'no' };
-    const { client } = marbleCodex(testScheduler, { answers: { initialize: throwError(() => refusal) } });
+    const { client } = marbleCodex(testScheduler, {
+      answers: { initialize: () => throwError(() => refusal) },
+    });
     expectObservable(client.ready$).toBe('#', {}, expect.objectContaining({ serverMessage: 'no' }));
     const { server } = marbleCodex(testScheduler, { clientInfo: { name: 'me', version: '1' } });
     flush();

@@ -92,7 +92,7 @@ describe('what looks like a secret', () => {
 
   it.each([
     'codex app-server ended unexpectedly (exit code 3).',
-    '2026-01-01T00:00:00Z WARN codex_core::turn: request_id=01a2-33 took 20ms path=/home/x/y.rs:12',
+    '2026-01-01T00:00:00Z WARN codex_core::turn: request_id=01a2-33 took 20ms path=src/x/y.rs:12',
     'https://example.com:8080/path?page=2',
     'the token was refreshed and the secret is out',
     'error: unexpected argument --skip found',

@@ -1,0 +1,100 @@
+import type { CodexThread } from '../../lib/client/codex-thread';
+import { itemCompleted } from '../../lib/testing/messages/item-messages';
+import { commandItem } from '../../lib/testing/messages/items';
+import { threadStarted, threadStatusChanged, warning } from '../../lib/testing/messages/thread-messages';
+import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
+import { memoryCodex, watch, type MemoryCodex } from '../support/memory-codex';
+
+const threadOf = ({ client }: MemoryCodex): CodexThread => watch(client.startThread()).values[0]!;
+
+test('id and info are what the server answered', () => {
+  const thread = threadOf(memoryCodex());
+  expect(thread.id).toBe('thread');
+  expect(thread.info).toMatchObject({
+    model: 'fake-model',
+    modelProvider: 'fake',
+    approvalPolicy: 'on-request',
+    thread: { id: 'thread' },
+  });
+});
+
+describe('events$', () => {
+  test('what came around the answer is kept for the first subscriber; then it is hot', () => {
+    const memory = memoryCodex();
+    memory.say(warning('before the answer', 'thread'));
+    const thread = threadOf(memory);
+    memory.say(threadStarted(), turnStarted());
+    const first = watch(thread.events$);
+    expect(first.values.map(({ method }) => method)).toEqual(['warning', 'thread/started', 'turn/started']);
+    const second = watch(thread.events$);
+    memory.say(threadStatusChanged('idle'));
+    expect(first.values).toHaveLength(4);
+    expect(second.values.map(({ method }) => method)).toEqual(['thread/status/changed']);
+  });
+
+  test('holds the events of its turns, also those after a turn has ended, and no others', () => {
+    const memory = memoryCodex();
+    const thread = threadOf(memory);
+    const events = watch(thread.events$);
+    const late = itemCompleted(commandItem('background', 'sleep 9', { status: 'completed' }));
+    memory.say(
+      turnStarted(),
+      turnCompleted(),
+      turnStarted({ threadId: 'other', turnId: 'u' }),
+      warning('global', null),
+      late,
+    );
+    expect(events.values.map(({ method }) => method)).toEqual([
+      'turn/started',
+      'turn/completed',
+      'item/completed',
+    ]);
+    expect(memory.diagnostics).toMatchObject([{ kind: 'late', turnId: 't', method: 'item/completed' }]);
+    expect(watch(memory.client.turn('t').events$).values).toHaveLength(2);
+  });
+
+  test('marks what does not decode', () => {
+    const memory = memoryCodex();
+    const events = watch(threadOf(memory).events$);
+    memory.say({ method: 'thread/name/updated', params: { threadId: 'thread', threadName: 1 } });
+    expect(events.values).toMatchObject([{ method: 'thread/name/updated', invalid: true }]);
+    expect(memory.diagnostics).toMatchObject([{ kind: 'decode' }]);
+  });
+});
+
+test('turns$ has each turn of the thread when it is first known to run', () => {
+  const memory = memoryCodex();
+  const turns = watch(threadOf(memory).turns$);
+  memory.say(
+    turnStarted(),
+    turnStarted({ threadId: 'other', turnId: 'u' }),
+    turnCompleted(),
+    turnStarted({ turnId: 'v' }),
+  );
+  expect(turns.values.map(({ id, threadId }) => [id, threadId])).toEqual([
+    ['t', 'thread'],
+    ['v', 'thread'],
+  ]);
+  expect(watch(turns.values[0]!.events$).end()).toBe('complete');
+});
+
+test.each(['lost', 'closed'])(
+  'both complete when the connection is %s, also for who comes later',
+  async (how) => {
+    const memory = memoryCodex();
+    const thread = threadOf(memory);
+    const streams = [watch<unknown>(thread.events$), watch<unknown>(thread.turns$)];
+    if (how === 'lost') memory.transport.fail();
+    else await memory.client.close();
+    streams.push(watch(thread.events$), watch(thread.turns$));
+    expect(streams.map(({ end }) => end())).toEqual(Array(4).fill('complete'));
+  },
+);
+
+test('release says that the thread is needed no more; cold', () => {
+  const memory = memoryCodex();
+  const release$ = threadOf(memory).release();
+  expect(memory.paramsOf('thread/unsubscribe')).toEqual([]);
+  expect(watch(release$).values).toEqual([{ status: 'unsubscribed' }]);
+  expect(memory.paramsOf('thread/unsubscribe')).toEqual([{ threadId: 'thread' }]);
+});

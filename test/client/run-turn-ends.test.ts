@@ -1,0 +1,130 @@
+import { map, Subject, take, throwError } from 'rxjs';
+import { agentMessageItem } from '../../lib/testing/messages/items';
+import { itemCompleted } from '../../lib/testing/messages/item-messages';
+import { turnStartResult } from '../../lib/testing/messages/results';
+import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
+import { CodexTransportError } from '../../lib/errors/codex-transport-error';
+import { delta } from '../../lib/testing';
+import { withThread, type MarbleThread } from '../support/marble-thread';
+import { memoryCodex, watch } from '../support/memory-codex';
+
+const messages = {
+  s: turnStarted(),
+  d: delta('x'),
+  m: itemCompleted(agentMessageItem('message', 'said')),
+  c: turnCompleted(),
+  i: turnCompleted({ status: 'interrupted' }),
+  f: turnCompleted({ error: { message: 'out of tokens' } }),
+};
+const answer = turnStartResult();
+
+describe('ends', () => {
+  test('a deadline interrupts the turn, by what it is then, and errors', () =>
+    withThread({}, ({ thread, server, interrupts$ }, { expectObservable }) => {
+      server.plays('--s', messages);
+      const late = expect.objectContaining({
+        name: 'CodexTimeoutError',
+        subject: 'The turn on thread thread',
+        timeout: 5,
+      });
+      expectObservable(thread.run('hi', {}, { timeout: 5 })).toBe('-----#', undefined, late);
+      expectObservable(interrupts$).toBe('-----t');
+    }));
+
+  test('a deadline that is met does nothing, nor does one beyond all timers', () =>
+    withThread({}, ({ thread, server, interrupts$ }, { expectObservable }) => {
+      server.plays('--s-c', messages);
+      expectObservable(thread.run('hi', {}, { timeout: 5 }).pipe(map(({ status }) => status))).toBe(
+        '----(c|)',
+        { c: 'completed' },
+      );
+      expectObservable(interrupts$).toBe('-');
+    }));
+
+  test('no deadline at all can be written as Infinity', () => {
+    jest.useFakeTimers();
+    try {
+      const { client, methods } = memoryCodex();
+      const run = watch(watch(client.startThread()).values[0]!.run('hi', {}, { timeout: Infinity }));
+      jest.advanceTimersByTime(60_000);
+      expect(run.end()).toBeUndefined();
+      expect(methods()).not.toContain('turn/interrupt');
+      run.unsubscribe();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('a signal interrupts the turn and errors with its reason; aborted before, nothing is sent', () =>
+    withThread({}, ({ thread, server, scheduler, interrupts$ }, { expectObservable, flush }) => {
+      const [controller, reason] = [new AbortController(), new Error('enough')];
+      scheduler.schedule(() => controller.abort(reason), 4);
+      server.plays('--s', messages);
+      expectObservable(thread.run('hi', {}, { signal: controller.signal })).toBe('----#', undefined, reason);
+      expectObservable(thread.run('hi', {}, { signal: AbortSignal.abort(reason) })).toBe(
+        '#',
+        undefined,
+        reason,
+      );
+      expectObservable(interrupts$).toBe('----t');
+      flush();
+      expect(server.sent.filter(({ method }) => method === 'turn/start')).toHaveLength(1);
+    }));
+
+  test.each<[string, (all: MarbleThread) => void, string]>([
+    [
+      'a refused start',
+      ({ server }) =>
+        server.answers(
+          'turn/start',
+          throwError(() => ({ code: -32600, message: 'no' })),
+        ),
+      'CodexRequestError',
+    ],
+    [
+      'an answer that does not decode',
+      ({ server }) => server.answers('turn/start', { turn: 1 }),
+      'CodexDecodeError',
+    ],
+    [
+      'the loss of the connection',
+      ({ server }) => server.plays('#', {}, new CodexTransportError('gone')),
+      'CodexTransportError',
+    ],
+  ])('%s errors, and nothing more is sent', (_, fail, name) =>
+    withThread({}, (all, { expectObservable, flush }) => {
+      fail(all);
+      expectObservable(all.thread.run('hi')).toBe('#', undefined, expect.objectContaining({ name }));
+      expectObservable(all.interrupts$.pipe(take(1)), '^-!').toBe(
+        name === 'CodexTransportError' ? '---' : '---',
+      );
+      flush();
+    }),
+  );
+
+  test('the loss in the middle of the turn says that its outcome is unknown', () =>
+    withThread({}, ({ thread, server }, { expectObservable }) => {
+      server.plays('-s-d-#', messages, new CodexTransportError('gone'));
+      const lost = expect.objectContaining({ shortMessage: 'gone', subject: 'turn t', outcome: 'unknown' });
+      expectObservable(thread.run('hi')).toBe('-----#', undefined, lost);
+    }));
+
+  test('a turn that completed before its answer came is a result all the same', () =>
+    withThread({}, ({ thread, server }, { cold, expectObservable }) => {
+      server.answers('turn/start', cold('-----a', { a: answer }));
+      server.plays('-s-c', messages);
+      expectObservable(thread.run('hi').pipe(map(({ status }) => status))).toBe('-----(c|)', {
+        c: 'completed',
+      });
+    }));
+
+  test('a subscriber that leaves on the value itself interrupts nothing', () => {
+    const { client, say, methods } = memoryCodex();
+    const stop$ = new Subject<void>();
+    const first = watch(watch(client.startThread()).values[0]!.run('hi').pipe(take(1)));
+    say(turnStarted(), turnCompleted());
+    expect(first.values).toHaveLength(1);
+    expect(methods()).not.toContain('turn/interrupt');
+    stop$.complete();
+  });
+});

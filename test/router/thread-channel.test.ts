@@ -1,0 +1,161 @@
+import { Subject, takeUntil } from 'rxjs';
+import type { ServerNotification } from '../../lib/protocol/notification';
+import { createThreadChannel, threadBuffer } from '../../lib/router/thread-channel';
+import { createTurnChannel, type TurnChannel } from '../../lib/router/turn-channel';
+import { invalid, notification, threadNamed } from '../support/notifications';
+import { valuesOf } from '../support/operator-cases';
+import { logOptions, spyReader } from '../support/routing';
+
+const make = () => {
+  const { read, diagnostics } = spyReader();
+  const onOverflow = jest.fn();
+  return { thread: createThreadChannel('thread', read, onOverflow), read, diagnostics, onOverflow };
+};
+const named = (number: number): ServerNotification => threadNamed(String(number));
+const names = (from: number, to: number): ServerNotification[] =>
+  Array.from({ length: to - from }, (_, index) => named(from + index));
+const turn = (id: string): TurnChannel => createTurnChannel(id, 'provisional', logOptions());
+
+describe('createThreadChannel', () => {
+  describe('events$', () => {
+    it('keeps what comes before the first subscriber, for that one alone', () => {
+      const { thread, read } = make();
+      names(0, 3).forEach(thread.push);
+      expect(read).not.toHaveBeenCalled();
+      const first = valuesOf(thread.events$);
+      const second = valuesOf(thread.events$);
+      thread.push(named(3));
+      expect(first).toEqual(names(0, 4));
+      expect(second).toEqual([named(3)]);
+    });
+
+    it('keeps nothing any more once somebody has subscribed', () => {
+      const { thread } = make();
+      thread.events$.subscribe().unsubscribe();
+      thread.push(named(0));
+      expect(valuesOf(thread.events$)).toEqual([]);
+    });
+
+    it.each([1, threadBuffer - 1, threadBuffer, threadBuffer + 1, 2 * threadBuffer, 5 * threadBuffer + 7])(
+      'keeps the newest 256 of %i, and says once when there were more',
+      (count) => {
+        const { thread, onOverflow } = make();
+        names(0, count).forEach(thread.push);
+        expect(valuesOf(thread.events$)).toEqual(names(Math.max(0, count - threadBuffer), count));
+        expect(onOverflow).toHaveBeenCalledTimes(count > threadBuffer ? 1 : 0);
+      },
+    );
+
+    it('delivers what a reaction to a missed event brings behind what was missed, to everybody', () => {
+      const { thread } = make();
+      names(0, 3).forEach(thread.push);
+      const seen: ServerNotification[] = [];
+      const other: ServerNotification[] = [];
+      thread.events$.subscribe((event) => {
+        seen.push(event);
+        if (seen.length !== 1) return;
+        thread.events$.subscribe((later) => other.push(later));
+        names(3, 5).forEach(thread.push);
+      });
+      thread.push(named(5));
+      expect(seen).toEqual(names(0, 6));
+      expect(other).toEqual(names(3, 6));
+    });
+
+    it('stops in the middle of what was missed when its subscriber leaves', () => {
+      const { thread } = make();
+      names(0, 3).forEach(thread.push);
+      const left = new Subject<void>();
+      const seen: ServerNotification[] = [];
+      thread.events$.pipe(takeUntil(left)).subscribe((event) => {
+        seen.push(event);
+        if (seen.length === 2) left.next();
+      });
+      expect(seen).toEqual(names(0, 2));
+      expect(thread.idle()).toBe(true);
+    });
+
+    it('marks what does not decode, and reports it once for all subscribers', () => {
+      const { thread, diagnostics } = make();
+      const bad = notification('thread/name/updated', { threadId: 7 } as never);
+      thread.push(bad);
+      const [first, second] = [valuesOf(thread.events$), valuesOf(thread.events$)];
+      thread.push(bad);
+      expect([first, second]).toEqual([[invalid(bad), invalid(bad)], [invalid(bad)]]);
+      expect(diagnostics).toHaveLength(1);
+    });
+
+    it('completes with the connection, after what was missed', () => {
+      const { thread } = make();
+      thread.push(named(0));
+      thread.complete();
+      expect(valuesOf(thread.events$)).toEqual([named(0), 'complete']);
+      expect(valuesOf(thread.events$)).toEqual(['complete']);
+      expect(valuesOf(thread.turns$)).toEqual(['complete']);
+    });
+  });
+
+  describe('turns', () => {
+    it('are told when they are opened, with the thread already busy', () => {
+      const { thread } = make();
+      const seen: boolean[] = [];
+      thread.turns$.subscribe(() => seen.push(thread.busy()));
+      thread.opened(turn('1'));
+      expect([seen, thread.active()?.id]).toEqual([[true], '1']);
+    });
+
+    it('keep the thread busy until they are closed, and no other closes them', () => {
+      const { thread } = make();
+      const [first, second] = [turn('1'), turn('2')];
+      expect(thread.busy()).toBe(false);
+      thread.opened(first);
+      thread.closed(second);
+      expect([thread.busy(), thread.active()]).toEqual([true, first]);
+      thread.closed(first);
+      expect([thread.busy(), thread.active()]).toEqual([false, undefined]);
+    });
+
+    it('are on their way while a turn/start is not answered', () => {
+      const { thread } = make();
+      const [first, second] = [thread.startPending(), thread.startPending()];
+      first();
+      first();
+      expect([thread.busy(), thread.idle()]).toEqual([true, false]);
+      second();
+      expect([thread.busy(), thread.idle()]).toEqual([false, true]);
+    });
+
+    it('leave the thread free for the next one as soon as they are interrupted', () => {
+      const { thread } = make();
+      const running = turn('1');
+      thread.opened(running);
+      thread.interrupted(running);
+      expect([thread.busy(), thread.idle()]).toEqual([false, false]);
+      const answered = thread.startPending();
+      expect(thread.busy()).toBe(true);
+      answered();
+    });
+
+    it('are on their way out while an interrupted turn/start is not answered', () => {
+      const { thread } = make();
+      const answered = thread.startInterrupted();
+      thread.opened(turn('1'));
+      expect([thread.busy(), thread.idle()]).toEqual([false, false]);
+      answered();
+      expect(thread.busy()).toBe(true);
+    });
+  });
+
+  it('is idle when nobody watches and nothing runs', () => {
+    const { thread } = make();
+    expect(thread.idle()).toBe(true);
+    const subscriptions = [thread.events$.subscribe(), thread.turns$.subscribe()];
+    for (const subscription of subscriptions) {
+      expect(thread.idle()).toBe(false);
+      subscription.unsubscribe();
+    }
+    expect(thread.idle()).toBe(true);
+    thread.opened(turn('1'));
+    expect(thread.idle()).toBe(false);
+  });
+});
