@@ -5,7 +5,7 @@ import type { ClientInfo } from '../rpc/handshake.js';
 import { checkOptOuts } from '../rpc/opt-outs.js';
 import { defaultMaxInFlight } from '../rpc/request-window.js';
 import type { AnyServerRequestHandler, ServerRequestContext } from '../rpc/server-requests.js';
-import type { ObservableInput } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { DebugHook } from '../rpc/debug-hook.js';
 import { timerMs } from './timer-ms.js';
 
@@ -13,7 +13,10 @@ import { timerMs } from './timer-ms.js';
 export type ServerRequestHandler<M extends ServerRequestMethod> = (
   params: ServerRequests[M]['params'],
   context: ServerRequestContext,
-) => ObservableInput<ServerRequests[M]['response']> | ServerRequests[M]['response'];
+) =>
+  | Observable<ServerRequests[M]['response']>
+  | PromiseLike<ServerRequests[M]['response']>
+  | ServerRequests[M]['response'];
 
 /** Handlers by the wire method of the server request. */
 export type ServerRequestHandlers = { readonly [M in ServerRequestMethod]?: ServerRequestHandler<M> };
@@ -36,7 +39,7 @@ export interface CodexClientOptions {
   readonly handlerTimeout?: number;
   /** `refuse` (default) answers what nobody handles with a refusal; `observe` leaves it to other clients of the server. */
   readonly unhandled?: 'refuse' | 'observe';
-  /** Whether payloads are checked against their codecs. Default: true. */
+  /** Whether payloads are checked against their codecs. Default: true; without, typed operators trust the server. */
   readonly validate?: boolean;
   /** What is kept of turns for late subscribers. */
   readonly replay?: Partial<TurnBounds>;

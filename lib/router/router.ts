@@ -123,7 +123,7 @@ export const createRouter = (options: RouterOptions): Router => {
       ended?.markCompleted();
       if (ended && home !== undefined) threads.get(home).closed(ended);
       channel?.log.push(message, size);
-      if (threadId !== undefined) threads.get(threadId).push(message);
+      if (threadId !== undefined) threads.get(threadId).push(message, size);
       if (ended) turns.finish(ended);
       return ended;
     },

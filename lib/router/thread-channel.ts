@@ -28,7 +28,10 @@ export interface ThreadChannel {
 
 /** The router's side of a thread. */
 export interface ThreadChannelControl extends ThreadChannel {
-  push(message: NotificationMessage): void;
+  /** `size` is the length of the message on the wire, in characters. */
+  push(message: NotificationMessage, size: number): void;
+  /** Gives up what waits for the first subscriber. */
+  dropBuffer(): void;
   opened(turn: TurnChannel): void;
   closed(turn: TurnChannel): void;
   complete(): void;
@@ -43,11 +46,19 @@ export interface ThreadChannelControl extends ThreadChannel {
  */
 export const threadBuffer = 256;
 
+/** What a thread's channel needs from around it. */
+export interface ThreadChannelOptions {
+  readonly read: ReadNotification;
+  /** Called once, when events were dropped that waited for a first subscriber. */
+  readonly onOverflow: () => void;
+  /** Called with the number of characters by which the waiting events grew or shrank. */
+  readonly onBuffered: (change: number) => void;
+}
+
 /** Makes the channel of one thread. */
 export const createThreadChannel = (
   id: string,
-  read: ReadNotification,
-  onOverflow: () => void,
+  { read, onOverflow, onBuffered }: ThreadChannelOptions,
 ): ThreadChannelControl => {
   const live$ = new Subject<ServerNotification>();
   const turns$ = new Subject<TurnChannel>();
@@ -56,17 +67,38 @@ export const createThreadChannel = (
   const stopping = new WeakSet<TurnChannel>();
   /** Undefined once somebody has subscribed. */
   let buffer: NotificationMessage[] | undefined = [];
+  let sizes: number[] = [];
   let overflowed = false;
   let active: TurnChannel | undefined;
   let completed = false;
 
-  const keep = (message: NotificationMessage, kept: NotificationMessage[]): void => {
-    kept.push(message);
-    if (kept.length <= threadBuffer) return;
+  /** Takes the oldest out of what waits. */
+  const trim = (kept: NotificationMessage[], count: number): void => {
+    kept.splice(0, count);
+    onBuffered(-sizes.splice(0, count).reduce((sum, size) => sum + size, 0));
+  };
+
+  const overflow = (): void => {
     if (!overflowed) onOverflow();
     overflowed = true;
+  };
+
+  const keep = (message: NotificationMessage, size: number, kept: NotificationMessage[]): void => {
+    kept.push(message);
+    sizes.push(size);
+    onBuffered(size);
+    if (kept.length <= threadBuffer) return;
+    overflow();
     // Trimmed in blocks, so that the cost per event stays constant.
-    if (kept.length >= 2 * threadBuffer) kept.splice(0, kept.length - threadBuffer);
+    if (kept.length >= 2 * threadBuffer) trim(kept, kept.length - threadBuffer);
+  };
+
+  const takeBuffer = (): readonly NotificationMessage[] => {
+    const missed = buffer ?? [];
+    if (buffer) trim([...buffer], buffer.length);
+    buffer = undefined;
+    sizes = [];
+    return missed.slice(-threadBuffer);
   };
 
   /** What a subscriber's reaction to a missed event brings is delivered behind what was missed. */
@@ -85,9 +117,8 @@ export const createThreadChannel = (
   return {
     id,
     events$: new Observable((subscriber) => {
-      const missed = buffer?.slice(-threadBuffer);
-      buffer = undefined;
-      if (missed) catchUp(missed, subscriber);
+      const missed = takeBuffer();
+      if (missed.length > 0) catchUp(missed, subscriber);
       if (completed) subscriber.complete();
       return live$.subscribe(subscriber);
     }),
@@ -98,9 +129,14 @@ export const createThreadChannel = (
     startPending: () => pendingIn(starts),
     interrupted: (turn) => void stopping.add(turn),
     startInterrupted: () => pendingIn(interruptedStarts),
-    push: (message) => {
+    push: (message, size) => {
       if (live$.observed) live$.next(read(message));
-      else if (buffer) keep(message, buffer);
+      else if (buffer) keep(message, size, buffer);
+    },
+    dropBuffer: () => {
+      if (!buffer || buffer.length === 0) return;
+      trim(buffer, buffer.length);
+      overflow();
     },
     opened: (turn) => {
       active = turn;

@@ -1,9 +1,12 @@
 import type { Report } from '../errors/diagnostic.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
-import { createThreadChannel, threadBuffer, type ThreadChannelControl } from './thread-channel.js';
+import { createThreadChannel, type ThreadChannelControl } from './thread-channel.js';
 
 /** Threads that nobody watches and on which nothing runs; more push the oldest out. */
 const idleThreads = 1_000;
+
+/** How many characters of wire text may wait for first subscribers, over all threads; more push the oldest out: 4 Mi. */
+const bufferedChars = 4 * 1024 * 1024;
 
 /** How many old threads are looked at for one that can go, per new thread: keeps the cost constant. */
 const looks = 16;
@@ -19,7 +22,18 @@ export interface ThreadRegistry {
 /** Makes the registry of threads. */
 export const createThreadRegistry = (read: ReadNotification, report: Report): ThreadRegistry => {
   const threads = new Map<string, ThreadChannelControl>();
+  /** Threads with events that wait for a first subscriber, and how many characters; oldest first. */
+  const waiting = new Map<ThreadChannelControl, number>();
+  let waitingChars = 0;
   let completed = false;
+
+  const countBuffered = (channel: ThreadChannelControl, change: number): void => {
+    const chars = (waiting.get(channel) ?? 0) + change;
+    waitingChars += change;
+    if (chars > 0) waiting.set(channel, chars);
+    else waiting.delete(channel);
+    if (waitingChars > bufferedChars) waiting.keys().next().value?.dropBuffer();
+  };
 
   /** Stands before the oldest: a new iterator would first walk over every entry that was taken out there. */
   let front = threads.entries();
@@ -32,17 +46,17 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
       threads.delete(id);
       // Still in use: to the back of the row.
       if (!oldest.idle()) threads.set(id, oldest);
+      else oldest.dropBuffer();
     }
   };
 
   const create = (id: string): ThreadChannelControl => {
-    const channel = createThreadChannel(id, read, () =>
-      report({
-        kind: 'dropped',
-        message: `More than ${threadBuffer} events of a thread came before anybody subscribed; the oldest were dropped.`,
-        threadId: id,
-      }),
-    );
+    const message = 'Events of a thread that nobody had subscribed to were dropped to make room.';
+    const channel: ThreadChannelControl = createThreadChannel(id, {
+      read,
+      onOverflow: () => report({ kind: 'dropped', message, threadId: id }),
+      onBuffered: (change) => countBuffered(channel, change),
+    });
     if (completed) channel.complete();
     threads.set(id, channel);
     makeRoom();

@@ -1,5 +1,6 @@
 import { asyncScheduler, Observable, type Subscriber, type Subscription } from 'rxjs';
-import type { CodexTransportError } from '../errors/codex-transport-error.js';
+import { CodexTransportError } from '../errors/codex-transport-error.js';
+import { isCodexError } from '../errors/is-codex-error.js';
 import { CodexProtocolError } from '../errors/codex-protocol-error.js';
 import { CodexRequestError } from '../errors/codex-request-error.js';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
@@ -60,6 +61,8 @@ export const createRequests = ({ write, report, maxInFlight }: RequestsOptions):
 
   const send = (method: string, params: unknown, options: SendOptions): Observable<unknown> =>
     new Observable<unknown>((subscriber) => {
+      // An operator such as `expand` subscribes even when nobody downstream is left.
+      if (subscriber.closed) return undefined;
       if (lost) return subscriber.error(lost.about(`request ${method}`, 'not-sent'));
       const id = nextId++;
       let text: string;
@@ -93,7 +96,7 @@ export const createRequests = ({ write, report, maxInFlight }: RequestsOptions):
           if (pending.get(id) !== entry) return;
           done();
           report({ kind: 'send', message: `Request ${method} could not be written.`, method, cause: error });
-          entry.subscriber?.error(error);
+          entry.subscriber?.error(lossOf(method, error));
         });
       };
 
@@ -144,6 +147,19 @@ export const createRequests = ({ write, report, maxInFlight }: RequestsOptions):
     },
     counts: () => ({ pending: pending.size, queued: window.queued() }),
   };
+};
+
+/** What is known of a request whose write failed: part of it may have reached the server, unless the error says no. */
+const lossOf = (method: string, error: unknown): unknown => {
+  if (error instanceof CodexTransportError)
+    return error.about(`request ${method}`, error.outcome ?? 'unknown');
+  if (isCodexError(error)) return error;
+  const subject = `request ${method}`;
+  return new CodexTransportError(`${subject} could not be written.`, {
+    cause: error,
+    subject,
+    outcome: 'unknown',
+  });
 };
 
 const faultOf = ({ result, error }: ResponseMessage): string | undefined => {

@@ -9,7 +9,11 @@ import { logOptions, spyReader } from '../support/routing';
 const make = () => {
   const { read, diagnostics } = spyReader();
   const onOverflow = jest.fn();
-  return { thread: createThreadChannel('thread', read, onOverflow), read, diagnostics, onOverflow };
+  const buffered: number[] = [];
+  const onBuffered = (change: number): unknown => buffered.push(change);
+  const { push, ...thread } = createThreadChannel('thread', { read, onOverflow, onBuffered });
+  const sized = { ...thread, push: (message: ServerNotification) => push(message, 10) };
+  return { thread: sized, read, diagnostics, onOverflow, waiting: () => buffered.reduce((a, b) => a + b, 0) };
 };
 const named = (number: number): ServerNotification => threadNamed(String(number));
 const names = (from: number, to: number): ServerNotification[] =>
@@ -20,13 +24,29 @@ describe('createThreadChannel', () => {
   describe('events$', () => {
     it('keeps what comes before the first subscriber, for that one alone', () => {
       const { thread, read } = make();
-      names(0, 3).forEach(thread.push);
+      names(0, 3).forEach((event) => thread.push(event));
       expect(read).not.toHaveBeenCalled();
       const first = valuesOf(thread.events$);
       const second = valuesOf(thread.events$);
       thread.push(named(3));
       expect(first).toEqual(names(0, 4));
       expect(second).toEqual([named(3)]);
+    });
+
+    it('says how much waits, and nothing once it was taken or given up', () => {
+      const { thread, waiting, onOverflow } = make();
+      names(0, 3 * threadBuffer).forEach((event) => thread.push(event));
+      // 512 are trimmed to the newest 256, twice.
+      expect(waiting()).toBe(10 * threadBuffer);
+      thread.dropBuffer();
+      expect(waiting()).toBe(0);
+      expect(onOverflow).toHaveBeenCalledTimes(1);
+      thread.push(named(1));
+      expect(waiting()).toBe(10);
+      expect(valuesOf(thread.events$)).toEqual([named(1)]);
+      expect(waiting()).toBe(0);
+      thread.dropBuffer();
+      expect(waiting()).toBe(0);
     });
 
     it('keeps nothing any more once somebody has subscribed', () => {
@@ -40,7 +60,7 @@ describe('createThreadChannel', () => {
       'keeps the newest 256 of %i, and says once when there were more',
       (count) => {
         const { thread, onOverflow } = make();
-        names(0, count).forEach(thread.push);
+        names(0, count).forEach((event) => thread.push(event));
         expect(valuesOf(thread.events$)).toEqual(names(Math.max(0, count - threadBuffer), count));
         expect(onOverflow).toHaveBeenCalledTimes(count > threadBuffer ? 1 : 0);
       },
@@ -48,14 +68,14 @@ describe('createThreadChannel', () => {
 
     it('delivers what a reaction to a missed event brings behind what was missed, to everybody', () => {
       const { thread } = make();
-      names(0, 3).forEach(thread.push);
+      names(0, 3).forEach((event) => thread.push(event));
       const seen: ServerNotification[] = [];
       const other: ServerNotification[] = [];
       thread.events$.subscribe((event) => {
         seen.push(event);
         if (seen.length !== 1) return;
         thread.events$.subscribe((later) => other.push(later));
-        names(3, 5).forEach(thread.push);
+        names(3, 5).forEach((event) => thread.push(event));
       });
       thread.push(named(5));
       expect(seen).toEqual(names(0, 6));
@@ -64,7 +84,7 @@ describe('createThreadChannel', () => {
 
     it('stops in the middle of what was missed when its subscriber leaves', () => {
       const { thread } = make();
-      names(0, 3).forEach(thread.push);
+      names(0, 3).forEach((event) => thread.push(event));
       const left = new Subject<void>();
       const seen: ServerNotification[] = [];
       thread.events$.pipe(takeUntil(left)).subscribe((event) => {

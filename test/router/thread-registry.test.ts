@@ -49,9 +49,20 @@ describe('createThreadRegistry', () => {
 
   it('reports once, with the thread, when events are dropped that nobody was there to see', () => {
     const { threads, diagnostics } = make();
-    for (let count = 0; count < 5 * threadBuffer; count += 1) threads.get('thread').push(threadNamed('n'));
+    for (let count = 0; count < 5 * threadBuffer; count += 1) threads.get('thread').push(threadNamed('n'), 1);
     expect(diagnostics).toEqual([expect.objectContaining({ kind: 'dropped', threadId: 'thread' })]);
-    expect(diagnostics[0]!.message).toContain('256');
+  });
+
+  it('keeps at most 4 Mi characters over all threads, and gives up the oldest first', () => {
+    const { threads, diagnostics } = make();
+    const size = 1024 * 1024;
+    for (const id of ['a', 'b', 'c', 'd', 'e']) threads.get(id).push(threadNamed(id), size);
+    expect(diagnostics).toEqual([expect.objectContaining({ kind: 'dropped', threadId: 'a' })]);
+    expect(valuesOf(threads.get('a').events$)).toEqual([]);
+    // What was taken makes room.
+    for (const id of ['b', 'c', 'd', 'e']) expect(valuesOf(threads.get(id).events$)).toHaveLength(1);
+    for (const id of ['f', 'g', 'h', 'i']) threads.get(id).push(threadNamed(id), size);
+    expect(diagnostics).toHaveLength(1);
   });
 
   it('completes every thread with the connection, also one that is asked for later', () => {

@@ -127,7 +127,9 @@ describe('how requests end', () => {
       const { send, requests, diagnostics } = failing(error);
       const [first, second] = [send('one', { timeout: 50 }), send('two')];
       await jest.advanceTimersByTimeAsync(0);
-      expect([first, second]).toEqual([[{ error }], [{ error }]]);
+      const lossOf = (method: string): unknown =>
+        expect.objectContaining({ subject: `request ${method}`, outcome: 'unknown', cause: error });
+      expect([first, second]).toEqual([[{ error: lossOf('one') }], [{ error: lossOf('two') }]]);
       expect(diagnostics).toEqual(
         ['one', 'two'].map((method) => expect.objectContaining({ kind: 'send', method, cause: error })),
       );
