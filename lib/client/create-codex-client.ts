@@ -93,7 +93,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     },
   });
 
-  const request = createSendRequest(requests, router, settings, configGuard);
+  const request = createSendRequest(requests, router, settings, configGuard, lifecycle.closing);
   const core: ClientCore = { request, router, ownTurns };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threadOf = openThread(core);

@@ -40,6 +40,7 @@ export const openThread = (core: ClientCore) => {
     resumed?: string,
   ): Observable<CodexThread> => {
     const thread$ = new Observable<CodexThread>((subscriber) => {
+      if (subscriber.closed) return undefined;
       let written = false;
       let settled = false;
       const onWrite = (): void => {

@@ -1,4 +1,5 @@
 import { defer, map, tap, throwError, type Observable } from 'rxjs';
+import { CodexClosedError } from '../errors/codex-closed-error.js';
 import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { renderErrors } from '../protocol/describe-errors.js';
 import { clientRequestResults } from '../protocol/generated/client-request-results.js';
@@ -16,13 +17,16 @@ import { untilAborted } from './until-aborted.js';
 /**
  * Makes the function behind every typed call: deadline and lane from the method's traits, the result checked against
  * its codec, and turns that the result names made known to the router. What would start a turn is refused while the
- * server runs on a configuration that nobody chose.
+ * server runs on a configuration that nobody chose; once the client is being closed, all but interrupts is.
+ *
+ * @param closing whether the client is being closed
  */
 export const createSendRequest = (
   requests: Requests,
   router: Router,
   settings: ClientSettings,
   configGuard: ConfigGuard,
+  closing: () => boolean,
 ): SendRequest => {
   const deadlineOf = (method: ClientRequestMethod, timeout: number | undefined): number | undefined => {
     const kind = traitsOf(method)?.kind;
@@ -36,7 +40,10 @@ export const createSendRequest = (
     options: InternalCallOptions = {},
   ): Observable<ClientRequests[M]['result']> =>
     defer(() => {
-      const fault = configGuard.faultOf(method);
+      const tooLate = closing() && method !== 'turn/interrupt';
+      const fault = tooLate
+        ? new CodexClosedError(`request ${method}`, 'not-sent')
+        : configGuard.faultOf(method);
       if (fault) return throwError(() => fault);
       return requests.send(method, params, {
         lane: traitsOf(method)?.window ?? 'slotted',

@@ -19,6 +19,8 @@ export const createTurnStart = (
 ): TurnStart => {
   let written = false;
   let steers = false;
+  /** The turn that it was taken to steer. */
+  let ahead: TurnChannel | undefined;
   let interrupted = false;
   let channel: TurnChannel | undefined;
   let settlePending: () => void = () => undefined;
@@ -27,18 +29,25 @@ export const createTurnStart = (
     const thread = core.router.thread(threadId);
     written = true;
     steers = thread.busy();
+    ahead = thread.active();
     settlePending = thread.startPending();
     if (!steers) core.ownTurns.written(start);
   };
 
   const settle = (found: TurnChannel | undefined): void => {
     channel = found;
+    // The end of the turn ahead was on its way when this was written: it started a turn of its own.
+    if (steers && found && found !== ahead && ahead?.over()) {
+      steers = false;
+      core.ownTurns.written(start);
+    }
     if (interrupted && found) core.router.thread(threadId).interrupted(found);
     settlePending();
     core.ownTurns.answered(start, found);
   };
 
   const channel$ = new Observable<TurnChannel>((subscriber) => {
+    if (subscriber.closed) return undefined;
     const call = { ...params, threadId, input: toUserInput(input) };
     const request = core.request('turn/start', call, { ...options, onWrite }).subscribe({
       next: ({ turn }) => {

@@ -35,6 +35,9 @@ const defaultCloseStepTimeout = 2_000;
 /** A grandchild can hold the pipes open after the child's exit; its output is not waited for longer than this (ms). */
 const drainAfterExit = 200;
 
+/** A child that dies breaks its stdin first: a send that fails waits this long for an end that says more (ms). */
+const exitAfterBrokenPipe = 500;
+
 /** Makes the connection of a child that is being started. Reading begins with the first microtask after `spawn`. */
 export const createStdioConnection = (
   child: ChildProcess,
@@ -85,6 +88,16 @@ export const createStdioConnection = (
   child.once('exit', () => (drainTimer = setTimeout(finish, drainAfterExit)));
   child.once('close', finish);
 
+  let broken: Promise<void> | undefined;
+  const afterBroken = (): Promise<void> =>
+    (broken ??= new Promise((resolve) => {
+      const timer = setTimeout(resolve, exitAfterBrokenPipe);
+      void ended.then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }));
+
   const send = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       if (over || closing) return reject(loss ?? new CodexTransportError('The connection is closing.'));
@@ -94,8 +107,12 @@ export const createStdioConnection = (
       queuedBytes += bytes;
       stdin.write(`${text}\n`, 'utf8', (cause) => {
         queuedBytes -= bytes;
-        if (!cause) return resolve();
-        reject(loss ?? new CodexTransportError('The server no longer reads its input.', { cause }));
+        // A write that is under way when its stream is destroyed is called back without an error.
+        if (!cause && !stdin.destroyed) return resolve();
+        void afterBroken().then(() => {
+          const why = cause ? { cause } : {};
+          reject(loss ?? new CodexTransportError('The server no longer reads its input.', why));
+        });
       });
       return undefined;
     });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createCodexClient, inMemoryTransport } from '../../lib/index.js';
 import { readMix } from './mix';
 import { filterRound, routerRound, routingLoad, type RoutingLoad, type RoutingRound } from './routing-step';
 
@@ -46,5 +47,37 @@ describe('the work per message', () => {
     expect(ofTurns.length).toBeGreaterThan(1_000);
     expect(routerRound(load)()).toBe(ofTurns.length);
     expect(filterRound(load)()).toBe(ofTurns.length);
+  });
+});
+
+describe('what a server says before anybody can listen', () => {
+  /** From the handshake to the last message, for a server that says everything at once. */
+  const deliver = async (messages: number): Promise<number> => {
+    const line = '{"method":"warning","params":{"message":"early"}}';
+    const transport = inMemoryTransport({
+      onMessage: (message, server) => {
+        if ((message as { readonly method?: string }).method !== 'initialize') return;
+        for (let sent = 0; sent < messages; sent += 1) server.send(line);
+      },
+    });
+    const client = createCodexClient(transport);
+    let received = 0;
+    client.messages$.subscribe(() => (received += 1));
+    const start = performance.now();
+    await Promise.resolve();
+    expect(received).toBe(messages);
+    const ms = performance.now() - start;
+    await client.close();
+    return ms;
+  };
+
+  it('is delivered in time linear to its length', async () => {
+    let [few, many] = [Infinity, Infinity];
+    for (let round = 0; round < 3; round += 1) {
+      few = Math.min(few, await deliver(10_000));
+      many = Math.min(many, await deliver(100_000));
+    }
+    // Ten times as much; taking each out of the front of an array makes it 250 times.
+    expect(many / few).toBeLessThan(40);
   });
 });

@@ -26,9 +26,12 @@ export const floor = (turns: number): Contestant => ({
       rest = text.slice(start);
     });
     let id = 0;
+    const closed = once(child, 'close');
     const request = (method: string): Promise<void> =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         answered = resolve;
+        // Settled already in the rounds that go well.
+        void closed.then(() => reject(new Error('the child process ended before it had answered')));
         child.stdin.write(`${JSON.stringify({ id: (id += 1), method, params: {} })}\n`);
       });
 
@@ -40,7 +43,7 @@ export const floor = (turns: number): Contestant => ({
     await request('thread/loaded/list');
     const spent = clock();
     child.stdin.end();
-    await once(child, 'close');
+    await closed;
     return { ...spent, received: notifications };
   },
 });

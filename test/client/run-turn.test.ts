@@ -1,4 +1,4 @@
-import { concat, concatMap, map, NEVER, of, switchMap, take, type Observable } from 'rxjs';
+import { concat, concatMap, expand, map, NEVER, of, switchMap, take, type Observable } from 'rxjs';
 import { agentMessageItem } from '../../lib/testing/messages/items';
 import { itemCompleted } from '../../lib/testing/messages/item-messages';
 import { turnStartResult } from '../../lib/testing/messages/results';
@@ -119,6 +119,23 @@ describe('unsubscribing', () => {
       expectObservable(thread.run('second'), '-^-!');
       expectObservable(interrupts$).toBe('-');
     }));
+});
+
+test('a loop of expand and take starts no more turns than it takes', () => {
+  const { client, say, paramsOf, answers } = memoryCodex();
+  const [thread] = watch(client.startThread()).values;
+  let turns = 0;
+  answers('turn/start', () => turnStartResult({ turnId: `t${(turns += 1)}` }));
+  const loop = watch(
+    thread!.run('1').pipe(
+      expand(({ id }) => thread!.run(`after ${id}`)),
+      take(3),
+    ),
+  );
+  for (const turnId of ['t1', 't2', 't3']) say(turnStarted({ turnId }), turnCompleted({ turnId }));
+  expect(loop.values.map(({ id }) => id)).toEqual(['t1', 't2', 't3']);
+  expect(loop.end()).toBe('complete');
+  expect(paramsOf('turn/start')).toHaveLength(3);
 });
 
 describe('the next run on the thread', () => {

@@ -180,6 +180,21 @@ describe('what runs on the thread when it is written decides whether it steers',
     expect(steers(memory, thread)).toBe(expected);
   });
 
+  test('a turn whose end was on its way: what was taken for steering is a turn of its own', () => {
+    const memory = memoryCodex();
+    const thread = threadOf(memory);
+    watch(thread.startTurn('a'));
+    memory.say(turnStarted());
+    const answer$ = new Subject<unknown>();
+    memory.answers('turn/start', () => answer$);
+    const run = watch(thread.run('b'));
+    memory.say(turnCompleted());
+    answer$.next(turnStartResult({ turnId: 'u' }));
+    memory.say(turnStarted({ turnId: 'u' }));
+    run.unsubscribe();
+    expect(memory.paramsOf('turn/interrupt')).toEqual([{ threadId: 'thread', turnId: 'u' }]);
+  });
+
   test('two handles of one turn, when it was steered', () => {
     const memory = memoryCodex();
     const thread = threadOf(memory);

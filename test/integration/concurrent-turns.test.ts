@@ -1,4 +1,4 @@
-import { firstValueFrom, forkJoin, lastValueFrom, mergeMap, range, switchMap, toArray } from 'rxjs';
+import { firstValueFrom, forkJoin, lastValueFrom, mergeMap, of, range, switchMap, toArray } from 'rxjs';
 import { text } from '../../lib/testing.js';
 import { withRealCodex, wireTurnId } from '../support/real-codex.js';
 
@@ -18,13 +18,13 @@ test('8 turns at once on 8 threads: each stream holds exactly its own events in 
             client.startThread({ cwd: codex.cwd }).pipe(
               switchMap((thread) => thread.startTurn(`prompt-${n}`)),
               switchMap((turn) =>
-                forkJoin({
-                  n: [n],
-                  turn: [turn],
-                  events: turn.events$.pipe(toArray()),
-                  texts: turn.text$.pipe(toArray()),
-                  result: turn.result$,
-                }),
+                forkJoin([
+                  of(n),
+                  of(turn),
+                  turn.events$.pipe(toArray()),
+                  turn.text$.pipe(toArray()),
+                  turn.result$,
+                ]),
               ),
             ),
           ),
@@ -33,7 +33,7 @@ test('8 turns at once on 8 threads: each stream holds exactly its own events in 
       );
 
       expect(live).toHaveLength(turns);
-      for (const { n, turn, events, texts, result } of live) {
+      for (const [n, turn, events, texts, result] of live) {
         const own = wire.filter((message) => message.method !== undefined && wireTurnId(message) === turn.id);
         expect(own.filter(({ method }) => method === 'item/agentMessage/delta')).toHaveLength(deltas);
         expect(events).toEqual(own);

@@ -51,7 +51,7 @@ test('unsubscribing from a run that merely steered leaves the turn alone', async
 test('a turn started by thread/shellCommand is on turns$ and replayable, though no response named it', async () => {
   await withRealCodex({}, async ({ client, codex, wire }) => {
     const thread = await firstValueFrom(client.startThread({ cwd: codex.cwd }));
-    const turns = new ReplaySubject<CodexTurn>();
+    const turns = new ReplaySubject<CodexTurn>(1);
     client.turns$.subscribe(turns);
     await firstValueFrom(
       client.request('thread/shellCommand', { threadId: thread.id, command: 'echo from the shell' }),
@@ -131,8 +131,8 @@ test('a review is one stream under the id that its answer named, and can be inte
       await firstValueFrom(review.interrupt());
       expect((await firstValueFrom(review.result$)).status).toBe('interrupted');
       const started = wire.find(({ method }) => method === 'turn/started');
-      expect(started?.params?.['turn']).toMatchObject({ rootTurnId: turn.id });
-      expect(started?.params?.['turn'].id).not.toBe(turn.id);
+      expect(started?.params?.turn).toMatchObject({ rootTurnId: turn.id });
+      expect(started?.params?.turn?.id).not.toBe(turn.id);
       expect(opened).toEqual([turn.id]);
     },
   );

@@ -23,9 +23,14 @@ export interface RealCodex {
 export interface WireMessage {
   readonly id?: unknown;
   readonly method?: string;
-  readonly params?: Record<string, any>;
-  readonly result?: any;
-  readonly error?: any;
+  readonly params?: { readonly [key: string]: unknown; readonly turn?: WireTurn; readonly turnId?: string };
+  readonly result?: { readonly [key: string]: unknown; readonly turn?: WireTurn };
+}
+
+/** A turn as it stands in messages. */
+interface WireTurn {
+  readonly id: string;
+  readonly rootTurnId?: string;
 }
 
 /** What a test can change. */
@@ -83,5 +88,4 @@ export const isAlive = (pid: number): boolean => {
 };
 
 /** The turn id of a notification, by the places where the protocol keeps it: independent of the library's tables. */
-export const wireTurnId = ({ params }: WireMessage): string | undefined =>
-  params?.['turnId'] ?? params?.['turn']?.id;
+export const wireTurnId = ({ params }: WireMessage): string | undefined => params?.turnId ?? params?.turn?.id;

@@ -97,15 +97,23 @@ describe('the end of the child', () => {
   });
 
   it('is told soon though a grandchild holds the pipes, and what that one says is not waited for', async () => {
-    const { child, heard } = start(`
+    const { child, connection, heard } = start(`
       const { spawn } = require('node:child_process');
       const grandchild = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
       process.stdout.write(grandchild.pid + '\\n', () => process.exit(4));`);
     let exited = 0;
     child.once('exit', () => (exited = performance.now()));
     const grandchild = Number(await heard.line(1));
+    // Nobody reads it: the grandchild keeps the other end of this pipe open as well.
+    const send = reasonOf(connection.send('x'.repeat(1_000_000)));
     try {
       expect((await lossOf(heard)).exitCode).toBe(4);
+      expect(await send).toBe(await heard.end);
+      expect([child.stdin, child.stdout, child.stderr].map((pipe) => pipe!.destroyed)).toEqual([
+        true,
+        true,
+        true,
+      ]);
       expect(performance.now() - exited).toBeLessThan(3_000);
       expect(isAlive(grandchild)).toBe(true);
     } finally {

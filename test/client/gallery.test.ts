@@ -1,0 +1,126 @@
+import { map, take } from 'rxjs';
+import { delta } from '../../lib/testing';
+import { startScriptedCodex, text } from '../../lib/testing';
+import { commandItem } from '../../lib/testing/messages/items';
+import { itemCompleted } from '../../lib/testing/messages/item-messages';
+import { threadResult, turnStartResult } from '../../lib/testing/messages/results';
+import { tokenUsageUpdated, turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
+import { withThread } from '../support/marble-thread';
+import { memoryCodex, watch } from '../support/memory-codex';
+import {
+  commands,
+  fanOut,
+  latestOnly,
+  quickStart,
+  raceModels,
+  stopExpensive,
+  streamText,
+  typed,
+  wrong,
+} from './gallery';
+
+test('quick start, against the real codex', async () => {
+  const codex = await startScriptedCodex({ script: () => [text('A test is missing.')] });
+  try {
+    expect(await quickStart({ env: codex.env, cwd: codex.cwd })).toBe('A test is missing.');
+  } finally {
+    await codex.dispose();
+  }
+});
+
+test('the text of a turn', () => {
+  const { client, say } = memoryCodex();
+  const rendered: string[] = [];
+  streamText(watch(client.startThread()).values[0]!, (said) => rendered.push(said));
+  say(turnStarted(), delta('a'), delta('b'), turnCompleted());
+  expect(rendered).toEqual(['a', 'ab']);
+});
+
+test('only the latest prompt', () =>
+  withThread({}, ({ thread, server, interrupts$ }, { hot, expectObservable }) => {
+    let turns = 0;
+    server.answers('turn/start', () => turnStartResult({ turnId: `t${(turns += 1)}` }));
+    const started = (turnId: string) => turnStarted({ turnId });
+    server.plays('-1---2---3-c', {
+      1: started('t1'),
+      2: started('t2'),
+      3: started('t3'),
+      c: turnCompleted({ turnId: 't3' }),
+    });
+    expectObservable(latestOnly(thread, hot('a--b---c'))).toBe('-----------r', { r: 'completed: nothing' });
+    expectObservable(interrupts$).toBe('---a---b', { a: 't1', b: 't2' });
+  }));
+
+test('fan out, four at a time', () => {
+  const { client, say, answers, paramsOf } = memoryCodex();
+  let threads = 0;
+  answers('thread/start', () => threadResult(`thread-${(threads += 1)}`));
+  answers('turn/start', ({ threadId }: { threadId: string }) =>
+    turnStartResult({ turnId: `turn of ${threadId}` }),
+  );
+  const spent = watch(fanOut(client, ['a', 'b', 'c', 'd', 'e', 'f'], '/project'));
+  expect(paramsOf('turn/start')).toHaveLength(4);
+  for (let n = 1; n <= 6; n += 1) {
+    const ref = { threadId: `thread-${n}`, turnId: `turn of thread-${n}` };
+    say(turnStarted(ref), tokenUsageUpdated(1, n, ref), turnCompleted(ref));
+    expect(paramsOf('turn/start')).toHaveLength(Math.min(6, 4 + n));
+  }
+  expect(spent.values).toEqual([2, 5, 9, 14, 20, 27]);
+  expect(spent.end()).toBe('complete');
+});
+
+test('race two models: the loser is interrupted', () => {
+  const { client, say, answers, paramsOf } = memoryCodex();
+  answers('thread/start', threadResult('one'));
+  const [one] = watch(client.startThread()).values;
+  answers('thread/start', threadResult('two'));
+  const [two] = watch(client.startThread()).values;
+  answers('turn/start', ({ threadId }: { threadId: string }) =>
+    turnStartResult({ turnId: `turn of ${threadId}` }),
+  );
+  const winner = watch(raceModels(one!, two!, 'Which?'));
+  expect(paramsOf('turn/start')).toMatchObject([{ model: 'a' }, { model: 'b' }]);
+  say(turnStarted({ threadId: 'one', turnId: 'turn of one' }));
+  const ref = { threadId: 'two', turnId: 'turn of two' };
+  say(turnStarted(ref), turnCompleted(ref));
+  expect(winner.values).toEqual(['two']);
+  expect(winner.end()).toBe('complete');
+  expect(paramsOf('turn/interrupt')).toEqual([{ threadId: 'one', turnId: 'turn of one' }]);
+});
+
+test('stop a turn that spends too much', () =>
+  withThread({}, ({ client, server, interrupts$ }, { expectObservable }) => {
+    server.plays('-s-a-b-b-c', {
+      s: turnStarted(),
+      a: tokenUsageUpdated(1, 1),
+      b: tokenUsageUpdated(100, 1),
+      c: turnCompleted(),
+    });
+    expectObservable(stopExpensive(client.turn('t'), 100).pipe(map(() => 'stopped'))).toBe('-----(s|)', {
+      s: 'stopped',
+    });
+    expectObservable(interrupts$).toBe('-----t', { t: 't' });
+  }));
+
+test('all commands as they finish', () => {
+  const { client, say } = memoryCodex();
+  const seen = watch(commands(client));
+  say(
+    itemCompleted(commandItem('a', 'ls', { status: 'completed', exitCode: 0 })),
+    itemCompleted(commandItem('b', 'true'), { turnId: 'u' }),
+  );
+  expect(seen.values).toEqual(['ls: 0', 'true: no exit code']);
+});
+
+test('params and results have their types', () => {
+  const { client, say, transport, answers } = memoryCodex();
+  answers('thread/loaded/list', { data: ['a', 'b'] });
+  const { names$, loaded$, states$ } = typed(client);
+  const [names, states] = [watch(names$.pipe(take(1))), watch(states$)];
+  say({ method: 'thread/name/updated', params: { threadId: 'thread', threadName: 'Mine' } });
+  transport.fail(new Error('gone'));
+  expect(names.values).toEqual(['thread Mine']);
+  expect(states.values).toEqual(['ready', 'closed Error: gone']);
+  expect(watch(loaded$).end()).toMatchObject({ error: { outcome: 'not-sent' } });
+  expect(wrong(client, undefined as never, undefined as never)).toHaveLength(9);
+});
