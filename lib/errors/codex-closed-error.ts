@@ -9,8 +9,9 @@ import type { Outcome } from './outcome.js';
 export class CodexClosedError extends CodexTransportError {
   override readonly name: string = 'CodexClosedError';
 
-  constructor(subject?: string, outcome?: Outcome) {
+  constructor(subject?: string, outcome?: Outcome, cause?: CodexClosedError) {
     super('The codex client is closed.', {
+      ...(cause === undefined ? {} : { cause }),
       ...(subject === undefined ? {} : { subject }),
       ...(outcome === undefined ? {} : { outcome }),
       hint: 'Create another client with createCodexClient(transport) to go on.',
@@ -18,6 +19,6 @@ export class CodexClosedError extends CodexTransportError {
   }
 
   override about(subject: string, outcome: Outcome): CodexClosedError {
-    return new CodexClosedError(subject, outcome);
+    return new CodexClosedError(subject, outcome, this);
   }
 }

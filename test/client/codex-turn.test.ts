@@ -1,5 +1,6 @@
 import { map, type Observable } from 'rxjs';
-import type { CodexTurn } from '../../lib/client/codex-turn';
+import { createCodexTurn, type CodexTurn } from '../../lib/client/codex-turn';
+import type { ClientCore } from '../../lib/client/core';
 import { CodexTransportError } from '../../lib/errors/codex-transport-error';
 import { agentMessageItem, commandItem } from '../../lib/testing/messages/items';
 import { itemCompleted, itemStarted } from '../../lib/testing/messages/item-messages';
@@ -14,6 +15,7 @@ import {
 import { delta } from '../../lib/testing';
 import { withThread } from '../support/marble-thread';
 import { memoryCodex, watch } from '../support/memory-codex';
+import { routerUnderTest } from '../support/routing';
 
 const messages = {
   s: turnStarted(),
@@ -187,6 +189,16 @@ describe('a turn by its id', () => {
     expect(turns.values.map(({ id }) => id)).toEqual(['t']);
     // The same handle finds the turn that came while nobody waited.
     expect(watch(turn.events$).values.map(({ method }) => method)).toEqual([s.method, c.method]);
+  });
+
+  test('each subscription claims the id once and gives it back', () => {
+    const { router } = routerUnderTest();
+    const handle = createCodexTurn({ router } as Partial<ClientCore> as ClientCore, { id: 'never' });
+    expect(router.counts().turns).toBe(0);
+    const watched = all.map(([, of]) => watch(of(handle)));
+    expect(router.counts().turns).toBe(1);
+    watched.forEach(({ unsubscribe }) => unsubscribe());
+    expect(router.counts().turns).toBe(0);
   });
 
   test('one whose events were pushed out errors, unless its handle was held from before', () => {

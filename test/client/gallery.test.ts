@@ -1,4 +1,4 @@
-import { map, take } from 'rxjs';
+import { firstValueFrom, map, mergeMap, Subject, take } from 'rxjs';
 import { delta } from '../../lib/testing';
 import { startScriptedCodex, text } from '../../lib/testing';
 import { commandItem } from '../../lib/testing/messages/items';
@@ -7,6 +7,8 @@ import { threadResult, turnStartResult } from '../../lib/testing/messages/result
 import { tokenUsageUpdated, turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
 import { withThread } from '../support/marble-thread';
 import { memoryCodex, watch } from '../support/memory-codex';
+import { withRealCodex, type WireMessage } from '../support/real-codex';
+import { until } from '../support/wait';
 import {
   commands,
   fanOut,
@@ -27,6 +29,36 @@ test('quick start, against the real codex', async () => {
     await codex.dispose();
   }
 });
+
+const reached: [name: string, seen: (message: WireMessage) => boolean][] = [
+  ['answered', ({ result }) => result?.turn !== undefined],
+  ['started', ({ method }) => method === 'turn/started'],
+  ['speaking', ({ method }) => method === 'item/agentMessage/delta'],
+];
+
+test.each(reached)(
+  'only the latest prompt, against the real codex, each turn %s when the next one comes',
+  async (_, seen) => {
+    const slow = [text('tick '.repeat(100), { deltas: 100, delayMs: 20 })];
+    const script = ({ prompt }: { prompt: string }) => (prompt === 'last' ? [text('the last answer')] : slow);
+    await withRealCodex({ script }, async ({ client, codex, wire }) => {
+      const ends: string[] = [];
+      client.turns$.pipe(mergeMap(({ result$ }) => result$)).subscribe(({ status }) => ends.push(status));
+      const thread = await firstValueFrom(client.startThread({ cwd: codex.cwd }));
+      const prompts$ = new Subject<string>();
+      const shown = watch(latestOnly(thread, prompts$));
+      for (const prompt of ['one', 'two']) {
+        const before = wire.length;
+        prompts$.next(prompt);
+        await until(() => wire.slice(before).some(seen), prompt);
+      }
+      prompts$.next('last');
+      await until(() => shown.values.length === 1 && ends.length === 3, 'the last answer');
+      expect(shown.values).toEqual(['completed: the last answer']);
+      expect(ends).toEqual(['interrupted', 'interrupted', 'completed']);
+    });
+  },
+);
 
 test('the text of a turn', () => {
   const { client, say } = memoryCodex();

@@ -57,9 +57,9 @@ test('without its thread it errors, and nothing is asked', () => {
 
 test('pages are read until the turn is found, and not one more', () => {
   const { client, paramsOf } = forgetful([turn('x')], [turn('t', { status: 'interrupted' })], [turn('y')]);
-  expect(watch(client.turn('t', { threadId: 'thread' }).result$).values).toMatchObject([
-    { status: 'interrupted' },
-  ]);
+  const events = watch(client.turn('t', { threadId: 'thread' }).events$);
+  expect(events.values.at(-1)).toMatchObject({ params: { turn: { id: 't', status: 'interrupted' } } });
+  expect(events.end()).toBe('complete');
   expect(paramsOf(list)).toMatchObject([{ cursor: null }, { cursor: '1' }]);
 });
 

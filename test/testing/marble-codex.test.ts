@@ -1,11 +1,16 @@
 import { map, NEVER, of, throwError, type Observable } from 'rxjs';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 import { CodexTransportError } from '../../lib/errors/codex-transport-error';
-import { delta, marbleCodex } from '../../lib/testing';
-import { agentMessageItem } from '../../lib/testing/messages/items';
-import { itemCompleted, itemStarted } from '../../lib/testing/messages/item-messages';
-import { commandApproval } from '../../lib/testing/messages/server-requests';
-import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
+import {
+  agentMessageItem,
+  commandApproval,
+  delta,
+  itemCompleted,
+  itemStarted,
+  marbleCodex,
+  turnCompleted,
+  turnStarted,
+} from '../../lib/testing';
 
 const run = (use: (testScheduler: TestScheduler, helpers: RunHelpers) => void): void => {
   const testScheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
@@ -187,4 +192,17 @@ test('mistakes in a diagram show where it is written', () =>
       '$nobody',
     );
     expect(() => server.plays('-a-!', { a: turnStarted() })).toThrow();
+  }));
+
+test('an interrupt is part of what the client says', () =>
+  run((testScheduler, { expectObservable }) => {
+    const { client, server } = marbleCodex(testScheduler);
+    client.startThread().subscribe((thread) => {
+      expectObservable(server.sent$.pipe(map(({ method }) => method))).toBe('s--i', {
+        s: 'turn/start',
+        i: 'turn/interrupt',
+      });
+      server.plays('-s', { s: turnStarted() });
+      expectObservable(thread.run('What changed?'), '^--!');
+    });
   }));
