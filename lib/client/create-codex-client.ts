@@ -123,6 +123,12 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
       threadOf((internal) => request('thread/resume', { ...params, threadId }, internal), call, threadId),
     turn: (turnId, { threadId } = {}) => createCodexTurn(core, { id: turnId, threadId }),
     close,
-    [Symbol.asyncDispose]: close,
+    ...disposal(close),
   };
+};
+
+/** `await using` needs a symbol that not every runtime has. */
+const disposal = (close: () => Promise<void>): Pick<CodexClient, typeof Symbol.asyncDispose> => {
+  const symbol: typeof Symbol.asyncDispose | undefined = Symbol.asyncDispose;
+  return (symbol === undefined ? {} : { [symbol]: close }) as Pick<CodexClient, typeof Symbol.asyncDispose>;
 };

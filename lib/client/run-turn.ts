@@ -1,12 +1,4 @@
-import {
-  identity,
-  Observable,
-  switchMap,
-  tap,
-  throwError,
-  timeout,
-  type MonoTypeOperatorFunction,
-} from 'rxjs';
+import { asyncScheduler, Observable, switchMap, tap } from 'rxjs';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { ClientCore } from './core.js';
@@ -18,7 +10,7 @@ import { untilAborted } from './until-aborted.js';
 
 /** How a whole turn is run. */
 export interface RunOptions {
-  /** How long the whole turn may take, in ms from the subscription; then it is interrupted. Default: no limit. */
+  /** How long the whole turn may take, in ms from the write; then it is interrupted. Default: no limit. */
   readonly timeout?: number;
   /** Interrupts the turn when it aborts, and errors with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -40,7 +32,12 @@ export const runTurn = (
   options: RunOptions = {},
 ): Observable<TurnResult> => {
   const run$ = new Observable<TurnResult>((subscriber) => {
-    const start = createTurnStart(core, threadId, input, params);
+    const { timeout } = options;
+    const expire = (): void => subscriber.error(overdue(threadId, timeout!));
+    const onWrite = (): void => {
+      if (timeout !== undefined) subscriber.add(asyncScheduler.schedule(expire, timerMs(timeout)));
+    };
+    const start = createTurnStart(core, threadId, input, params, { onWrite });
     let settled = false;
     // Registered first, since a result may come before the subscription below returns.
     subscriber.add(() => {
@@ -52,13 +49,11 @@ export const runTurn = (
     );
     subscriber.add(result$.subscribe(subscriber));
   });
-  return run$.pipe(withDeadline(threadId, options.timeout), untilAborted(options.signal));
+  return run$.pipe(untilAborted(options.signal));
 };
 
-const withDeadline = <T>(threadId: string, ms: number | undefined): MonoTypeOperatorFunction<T> =>
-  ms === undefined
-    ? identity
-    : timeout({
-        first: timerMs(ms),
-        with: () => throwError(() => new CodexTimeoutError(`The turn on thread ${threadId}`, ms)),
-      });
+const overdue = (threadId: string, ms: number): CodexTimeoutError =>
+  new CodexTimeoutError(`The turn on thread ${threadId}`, ms, {
+    missed: 'did not end',
+    hint: 'It was interrupted, unless it is detached. Give it longer with { timeout }.',
+  });

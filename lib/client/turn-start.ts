@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { TurnStartParams } from '../protocol/generated/definitions.js';
 import type { TurnChannel } from '../router/turn-channel.js';
-import type { CallOptions, ClientCore } from './core.js';
+import type { ClientCore, InternalCallOptions } from './core.js';
 import type { TurnStart } from './own-turns.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
 import { untilAborted } from './until-aborted.js';
@@ -15,7 +15,7 @@ export const createTurnStart = (
   threadId: string,
   input: TurnInput,
   params: TurnParams = {},
-  { signal, ...options }: CallOptions = {},
+  { signal, onWrite: noteWrite, ...options }: InternalCallOptions = {},
 ): TurnStart => {
   let written = false;
   let steers = false;
@@ -32,6 +32,7 @@ export const createTurnStart = (
     ahead = thread.active();
     settlePending = thread.startPending();
     if (!steers) core.ownTurns.written(start);
+    noteWrite?.();
   };
 
   const settle = (found: TurnChannel | undefined): void => {

@@ -1,5 +1,16 @@
 import { CodexError } from './codex-error.js';
 
+/** What a missed deadline is called, and what to do about it. */
+export interface TimeoutWords {
+  readonly missed: string;
+  readonly hint: string;
+}
+
+const ofRequests: TimeoutWords = {
+  missed: 'was not answered',
+  hint: 'Give it longer with { timeout } for one call, or requestTimeout for all.',
+};
+
 /**
  * No answer came within the deadline.
  *
@@ -14,11 +25,8 @@ export class CodexTimeoutError extends CodexError {
   /** Always "unknown": it was written. */
   readonly outcome = 'unknown';
 
-  constructor(subject: string, timeout: number) {
-    super(`${subject} was not answered within ${timeout} ms.`, {
-      details: ['Its outcome is unknown.'],
-      hint: 'Give it longer with { timeout } for one call, or requestTimeout for all.',
-    });
+  constructor(subject: string, timeout: number, { missed, hint }: TimeoutWords = ofRequests) {
+    super(`${subject} ${missed} within ${timeout} ms.`, { details: ['Its outcome is unknown.'], hint });
     this.subject = subject;
     this.timeout = timeout;
   }

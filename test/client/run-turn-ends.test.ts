@@ -1,4 +1,4 @@
-import { map, take, throwError } from 'rxjs';
+import { map, NEVER, take, throwError } from 'rxjs';
 import { agentMessageItem } from '../../lib/testing/messages/items';
 import { itemCompleted } from '../../lib/testing/messages/item-messages';
 import { turnStartResult } from '../../lib/testing/messages/results';
@@ -30,6 +30,15 @@ describe('ends', () => {
       expectObservable(thread.run('hi', {}, { timeout: 5 })).toBe('-----#', undefined, late);
       expectObservable(interrupts$).toBe('-----t');
     }));
+
+  test('a deadline counts from the write: what waits in the queue is not late', () =>
+    withThread(
+      { maxInFlight: 1, answers: { 'thread/loaded/list': NEVER } },
+      ({ client, thread }, { expectObservable }) => {
+        client.request('thread/loaded/list', {}, { timeout: Infinity }).subscribe();
+        expectObservable(thread.run('hi', {}, { timeout: 5 }), '----------!').toBe('-');
+      },
+    ));
 
   test('a deadline that is met does nothing, nor does one beyond all timers', () =>
     withThread({}, ({ thread, server, interrupts$ }, { expectObservable }) => {

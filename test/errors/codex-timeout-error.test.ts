@@ -14,4 +14,13 @@ describe('CodexTimeoutError', () => {
     ]);
     expect(error.hint).toMatch(/timeout.*requestTimeout/);
   });
+
+  it('can be of something that is no request', () => {
+    const words = { missed: 'did not end', hint: 'Wait longer.' };
+    expect(new CodexTimeoutError('The turn', 5, words).message.split('\n  ')).toEqual([
+      'The turn did not end within 5 ms.',
+      'Its outcome is unknown.',
+      'Wait longer.',
+    ]);
+  });
 });
