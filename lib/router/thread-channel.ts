@@ -51,8 +51,8 @@ export interface ThreadChannelOptions {
   readonly read: ReadNotification;
   /** Called once, when events were dropped that waited for a first subscriber. */
   readonly onOverflow: () => void;
-  /** Called with the number of characters by which the waiting events grew or shrank. */
-  readonly onBuffered: (change: number) => void;
+  /** Called with the characters by which the waiting events grew or shrank, and how many wait now. */
+  readonly onBuffered: (change: number, chars: number) => void;
 }
 
 /** Makes the channel of one thread. */
@@ -67,15 +67,18 @@ export const createThreadChannel = (
   const stopping = new WeakSet<TurnChannel>();
   /** Undefined once somebody has subscribed. */
   let buffer: NotificationMessage[] | undefined = [];
-  let sizes: number[] = [];
+  /** The characters of what waits; after a trim an estimate, so that no size is kept for each event. */
+  let chars = 0;
   let overflowed = false;
   let active: TurnChannel | undefined;
   let completed = false;
 
   /** Takes the oldest out of what waits. */
   const trim = (kept: NotificationMessage[], count: number): void => {
+    const taken = count === kept.length ? chars : Math.round((chars * count) / kept.length);
     kept.splice(0, count);
-    onBuffered(-sizes.splice(0, count).reduce((sum, size) => sum + size, 0));
+    chars -= taken;
+    onBuffered(-taken, chars);
   };
 
   const overflow = (): void => {
@@ -85,8 +88,8 @@ export const createThreadChannel = (
 
   const keep = (message: NotificationMessage, size: number, kept: NotificationMessage[]): void => {
     kept.push(message);
-    sizes.push(size);
-    onBuffered(size);
+    chars += size;
+    onBuffered(size, chars);
     if (kept.length <= threadBuffer) return;
     overflow();
     // Trimmed in blocks, so that the cost per event stays constant.
@@ -95,9 +98,9 @@ export const createThreadChannel = (
 
   const takeBuffer = (): readonly NotificationMessage[] => {
     const missed = buffer ?? [];
-    if (buffer) trim([...buffer], buffer.length);
+    if (missed.length > 0) onBuffered(-chars, 0);
     buffer = undefined;
-    sizes = [];
+    chars = 0;
     return missed.slice(-threadBuffer);
   };
 

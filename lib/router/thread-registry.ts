@@ -22,17 +22,24 @@ export interface ThreadRegistry {
 /** Makes the registry of threads. */
 export const createThreadRegistry = (read: ReadNotification, report: Report): ThreadRegistry => {
   const threads = new Map<string, ThreadChannelControl>();
-  /** Threads with events that wait for a first subscriber, and how many characters; oldest first. */
-  const waiting = new Map<ThreadChannelControl, number>();
+  /** Threads with events that wait for a first subscriber, those first that began to wait first. */
+  const waiting = new Set<ThreadChannelControl>();
   let waitingChars = 0;
   let completed = false;
 
-  const countBuffered = (channel: ThreadChannelControl, change: number): void => {
-    const chars = (waiting.get(channel) ?? 0) + change;
+  const countBuffered = (channel: ThreadChannelControl, change: number, chars: number): void => {
     waitingChars += change;
-    if (chars > 0) waiting.set(channel, chars);
-    else waiting.delete(channel);
-    if (waitingChars > bufferedChars) waiting.keys().next().value?.dropBuffer();
+    if (chars === 0) waiting.delete(channel);
+    else if (chars === change) waiting.add(channel);
+    if (waitingChars > bufferedChars) longestWaiting()?.dropBuffer();
+  };
+
+  /** Stands before the one that has waited longest, which leaves the set once it is given up. */
+  let queue = waiting.values();
+
+  const longestWaiting = (): ThreadChannelControl | undefined => {
+    const next = queue.next();
+    return next.done ? (queue = waiting.values()).next().value : next.value;
   };
 
   /** Stands before the oldest: a new iterator would first walk over every entry that was taken out there. */
@@ -55,7 +62,7 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
     const channel: ThreadChannelControl = createThreadChannel(id, {
       read,
       onOverflow: () => report({ kind: 'dropped', message, threadId: id }),
-      onBuffered: (change) => countBuffered(channel, change),
+      onBuffered: (change, chars) => countBuffered(channel, change, chars),
     });
     if (completed) channel.complete();
     threads.set(id, channel);
