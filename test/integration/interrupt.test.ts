@@ -1,4 +1,4 @@
-import { firstValueFrom, type Subscription } from 'rxjs';
+import { firstValueFrom, switchMap, type Subscription } from 'rxjs';
 import { createCodexClient, type CodexTurn, type TurnResult } from '../../lib/index.js';
 import { stdioTransport } from '../../lib/node.js';
 import { startScriptedCodex, text } from '../../lib/testing.js';
@@ -63,7 +63,13 @@ test(`unsubscribing from run during the handshake ${times} times: never sent`, a
         debug: ({ direction, method }) => direction === 'out' && sent.push(method),
       });
       const subscriptions: Subscription[] = [];
-      subscriptions.push(client.resumeThread(thread.id).subscribe());
+      // A thread is only known after the handshake, so its run stands behind the request for it.
+      subscriptions.push(
+        client
+          .resumeThread(thread.id)
+          .pipe(switchMap((resumed) => resumed.run(quiet)))
+          .subscribe(),
+      );
       subscriptions.push(client.request('turn/start', { threadId: thread.id, input: [] }).subscribe());
       subscriptions.forEach((subscription) => subscription.unsubscribe());
       await firstValueFrom(client.ready$);
