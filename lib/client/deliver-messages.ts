@@ -1,4 +1,5 @@
 import type { NotificationMessage } from '../protocol/message.js';
+import { ownField } from '../protocol/own-field.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { ReadServerRequest } from '../protocol/read-server-request.js';
 import type { Router } from '../router/router.js';
@@ -29,12 +30,12 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
   const { router, requests, serverRequests, streams, readNotification, readServerRequest } = options;
 
   const itemEnded = (params: unknown): void => {
-    const [turnId, itemId] = [fieldOf(params, 'turnId'), fieldOf(fieldOf(params, 'item'), 'id')];
+    const [turnId, itemId] = [ownField(params, 'turnId'), ownField(ownField(params, 'item'), 'id')];
     if (typeof turnId === 'string' && typeof itemId === 'string') serverRequests.itemEnded(turnId, itemId);
   };
 
   const noteEffects = ({ method, params }: NotificationMessage): void => {
-    if (method === 'serverRequest/resolved') serverRequests.resolved(fieldOf(params, 'requestId'));
+    if (method === 'serverRequest/resolved') serverRequests.resolved(ownField(params, 'requestId'));
     else if (method === 'item/completed') itemEnded(params);
     else if (method === 'configWarning') options.onConfigWarning(params);
   };
@@ -60,8 +61,3 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
     },
   };
 };
-
-const fieldOf = (holder: unknown, key: string): unknown =>
-  typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
-    ? (holder as Readonly<Record<string, unknown>>)[key]
-    : undefined;

@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import type { Diagnostic } from '../errors/diagnostic.js';
 import type { PayloadCodec } from './payload-codec.js';
 
 /** How many characters of a path are shown: keys come from the wire and may have any length. */
@@ -31,4 +32,22 @@ const kindOf = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};
+
+/** How many mismatches a diagnostic names. */
+const namedErrors = 3;
+
+/** The diagnostic of a message whose params are known to fail their codec. */
+export const invalidParams = (
+  codec: PayloadCodec,
+  message: { readonly method: string; readonly params?: unknown },
+): Diagnostic => {
+  const { method, params } = message;
+  const errors = describeErrors(codec, params, namedErrors).join('; ');
+  return {
+    kind: 'decode',
+    message: `The params of ${method} do not have their shape: ${errors}`,
+    method,
+    raw: message,
+  };
 };

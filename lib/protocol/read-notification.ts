@@ -1,7 +1,7 @@
 import type { Report } from '../errors/diagnostic.js';
 import type { NotificationMessage } from '../wire/message.js';
 import type { ServerNotification } from './notification.js';
-import { describeErrors } from './describe-errors.js';
+import { invalidParams } from './describe-errors.js';
 import type { PayloadCodecs } from './payload-codec.js';
 
 /** Turns a notification as parsed into one whose params were checked. */
@@ -41,12 +41,7 @@ export const createNotificationReader = ({
     if (before) return before;
     const invalid = { ...message, invalid: true } as ServerNotification;
     marked.set(message, invalid);
-    report({
-      kind: 'decode',
-      message: `The params of ${message.method} do not have their shape: ${describeErrors(codec, message.params, 3).join('; ')}`,
-      method: message.method,
-      raw: message,
-    });
+    report(invalidParams(codec, message));
     return invalid;
   };
 

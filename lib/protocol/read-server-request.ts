@@ -1,5 +1,5 @@
 import type { Report } from '../errors/diagnostic.js';
-import { describeErrors } from './describe-errors.js';
+import { invalidParams } from './describe-errors.js';
 import type { PayloadCodecs } from './payload-codec.js';
 import type { ServerRequest } from './server-request.js';
 import type { ServerRequestMessage } from '../wire/message.js';
@@ -21,12 +21,7 @@ export const createServerRequestReader = (
   return (message) => {
     const codec = validate ? byMethod.get(message.method) : undefined;
     if (!codec || codec.is(message.params)) return message as ServerRequest;
-    report({
-      kind: 'decode',
-      message: `The params of ${message.method} do not have their shape: ${describeErrors(codec, message.params, 3).join('; ')}`,
-      method: message.method,
-      raw: message,
-    });
+    report(invalidParams(codec, message));
     return { ...message, invalid: true } as ServerRequest;
   };
 };

@@ -1,3 +1,5 @@
+import { ownField } from '../protocol/own-field.js';
+
 /** Where the ids of a method's params live, as the generated tables say it: "turnId", "turn.id". */
 export interface ScopeEntry {
   readonly thread?: string;
@@ -36,11 +38,6 @@ export const createScopes = (table: Readonly<Record<string, ScopeEntry>>): Scope
   return (method) => scopes.get(method) ?? unknownScope;
 };
 
-const own = (holder: unknown, key: string): unknown =>
-  typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
-    ? (holder as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-
 const idOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
@@ -48,8 +45,8 @@ const readerOf = (path: string | undefined): ReadId => {
   if (path === undefined) return () => undefined;
   const [first, second] = path.split('.') as [string, string | undefined];
   return second === undefined
-    ? (params) => idOf(own(params, first))
-    : (params) => idOf(own(own(params, first), second));
+    ? (params) => idOf(ownField(params, first))
+    : (params) => idOf(ownField(ownField(params, first), second));
 };
 
 const firstOf =

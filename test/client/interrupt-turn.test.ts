@@ -1,45 +1,11 @@
-import { map, NEVER, switchMap, throwError, type Observable } from 'rxjs';
-import type { CodexTurn } from '../../lib/client/codex-turn';
+import { NEVER, switchMap, throwError } from 'rxjs';
 import { CodexTransportError } from '../../lib/errors/codex-transport-error';
 import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
-import { delta, type MarbleCodexOptions } from '../../lib/testing';
-import { withThread, type MarbleThread } from '../support/marble-thread';
+import { interruptAtFrame3 as atFrame3, messages, notActive, refusal } from '../support/interrupt-at';
+import { withThread } from '../support/marble-thread';
 import { memoryCodex, watch } from '../support/memory-codex';
 
-const refusal = (message: string) => ({ code: -32600, message });
-const notActive = refusal('no active turn to interrupt');
 const another = refusal('expected active turn id `t` but found `u`');
-const messages = {
-  s: turnStarted(),
-  d: delta('x'),
-  c: turnCompleted(),
-  i: turnCompleted({ status: 'interrupted' }),
-};
-
-/** The own turn of the thread, as startTurn hands it out. */
-const own = ({ thread }: MarbleThread): Observable<CodexTurn> => thread.startTurn('hi');
-
-/** Interrupts the own turn at frame 3; expects when that is done and what is written. */
-const atFrame3 = (
-  options: MarbleCodexOptions,
-  plays: string,
-  done: string,
-  written: string,
-  error?: unknown,
-  turnOf: (all: MarbleThread) => Observable<CodexTurn> = own,
-): void =>
-  withThread(options, (all, { expectObservable }) => {
-    const turns: CodexTurn[] = [];
-    turnOf(all).subscribe((turn) => turns.push(turn));
-    all.server.plays(plays, messages);
-    expectObservable(turns[0]!.interrupt().pipe(map(() => 'taken')), '---^').toBe(
-      done,
-      { d: 'taken' },
-      error,
-    );
-    expectObservable(all.interrupts$).toBe(written, { e: '', t: 't' });
-  });
-
 describe('a turn that this client started', () => {
   test('not started yet: whatever runs, taken at once', () => atFrame3({}, '------s', '---(d|)', '---e'));
   test('started: by id', () => atFrame3({}, '-s', '---(d|)', '---t'));
