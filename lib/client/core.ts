@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
 import type { Router } from '../router/router.js';
+import type { HotStreams } from './hot-streams.js';
 import type { OwnTurns } from './own-turns.js';
 
 /** What a single call can be told. */
@@ -29,4 +30,6 @@ export interface ClientCore {
   readonly request: SendRequest;
   readonly router: Router;
   readonly ownTurns: OwnTurns;
+  /** Hot: the params of one notification method. */
+  readonly on: HotStreams['on'];
 }

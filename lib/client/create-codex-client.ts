@@ -94,7 +94,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   });
 
   const request = createSendRequest(requests, router, settings, configGuard, lifecycle.closing);
-  const core: ClientCore = { request, router, ownTurns };
+  const core: ClientCore = { request, router, ownTurns, on: streams.on };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threadOf = openThread(core);
 
