@@ -5,6 +5,8 @@ export interface BoundedSet<T> {
   has(member: T): boolean;
   delete(member: T): boolean;
   readonly size: () => number;
+  /** The members, oldest first. */
+  readonly all: () => readonly T[];
 }
 
 /** Makes a set of at most `limit` members. */
@@ -24,5 +26,6 @@ export const createBoundedSet = <T>(limit: number): BoundedSet<T> => {
     has: (member) => members.has(member),
     delete: (member) => members.delete(member),
     size: () => members.size,
+    all: () => [...members],
   };
 };

@@ -23,6 +23,8 @@ export interface EventLogOptions extends ReplayBounds {
 export interface EventLog {
   /** Hands an event to whoever listens, and keeps it for whoever comes later. */
   push(message: NotificationMessage, size: number): void;
+  /** The same for an event that was checked already, and that another log keeps: it counts for nothing here. */
+  pushRead(event: ServerNotification): void;
   /** Completes every subscriber, now and later. */
   complete(): void;
   /** Errors every subscriber, now and later, after the replay. */
@@ -82,14 +84,23 @@ export const createEventLog = (options: EventLogOptions): EventLog => {
     }
   };
 
+  const append = (event: ServerNotification, size: number): void => {
+    kept.events.push(event);
+    kept.sizes.push(size);
+    bytes += size;
+    if (live$.observed) live$.next(eventAt(kept.events.length - 1));
+    foldIfLong();
+  };
+
   return {
     push: (message, size) => {
+      if (!end) append(message as ServerNotification, size);
+    },
+    pushRead: (event) => {
       if (end) return;
-      kept.events.push(message as ServerNotification);
-      kept.sizes.push(size);
-      bytes += size;
-      if (live$.observed) live$.next(eventAt(kept.events.length - 1));
-      foldIfLong();
+      if (kept.events.length > 0) eventAt(kept.events.length - 1);
+      checked = kept.events.length + 1;
+      append(event, 0);
     },
     complete: () => {
       end ??= {};

@@ -6,6 +6,7 @@ import type { ServerRequest } from '../protocol/server-request.js';
 import type { NotificationMessage } from '../protocol/message.js';
 import { rootTurnIdIn } from './root-turn-id.js';
 import { createScopes, type ScopeEntry } from './scope.js';
+import { familyIn } from './sub-agents.js';
 import type { ThreadChannel } from './thread-channel.js';
 import { createThreadRegistry } from './thread-registry.js';
 import type { TurnChannel, TurnChannelControl } from './turn-channel.js';
@@ -25,6 +26,10 @@ export interface Router {
   routeRequest(request: ServerRequest): Address;
   /** Takes note of a turn that an answer named. `started`: the answer says that it runs already. */
   adopt(threadId: string, turnId: string, started?: boolean): TurnChannel;
+  /** The channel of a turn that an answer named and that may never run; it is on no stream of turns before it does. */
+  await(threadId: string, turnId: string): TurnChannel;
+  /** Takes an id that was never seen for another name of a turn. Does nothing if it was seen meanwhile. */
+  identify(unseen: TurnChannel, turn: TurnChannel): void;
   /** The channel of an id, for as long as somebody needs it; throws `CodexTurnForgottenError`. */
   claim(turnId: string): TurnChannel;
   release(channel: TurnChannel): void;
@@ -76,12 +81,21 @@ export const createRouter = (options: RouterOptions): Router => {
     if (learns && channel.phase() === 'running' && !channel.over()) threads.get(threadId).opened(channel);
   };
 
-  /** A review runs under one id and announces itself under another; on another thread the root is a parent. */
+  const unseen = (channel: TurnChannel): boolean => channel.log.length() === 0 && !channel.over();
+
+  /** The turn that `turn/started` says to belong to, if it is on the same thread: on another one it is a parent. */
+  const rootOf = (rootId: string | undefined, threadId: string) => {
+    if (rootId !== undefined) return turns.find(rootId);
+    // Older servers name no root. A turn that has events and yet did not start can only be the one that starts.
+    const active = threads.get(threadId).turnstile.active();
+    return active?.activeId() === undefined && active?.log.length() ? turns.find(active.id) : undefined;
+  };
+
+  /** A review runs under one id and announces itself under another. */
   const aliased = (message: NotificationMessage, turnId: string, threadId: string | undefined) => {
-    if (message.method !== 'turn/started') return undefined;
-    const rootId = rootTurnIdIn(message.params);
-    const root = rootId === undefined || rootId === turnId ? undefined : turns.find(rootId);
-    if (!root || root.over() || root.threadId() !== threadId) return undefined;
+    if (message.method !== 'turn/started' || threadId === undefined) return undefined;
+    const root = rootOf(rootTurnIdIn(message.params), threadId);
+    if (!root || root.id === turnId || root.over() || root.threadId() !== threadId) return undefined;
     turns.alias(turnId, root);
     return root;
   };
@@ -103,11 +117,19 @@ export const createRouter = (options: RouterOptions): Router => {
       });
       return undefined;
     }
-    const channel = known ?? aliased(message, turnId, threadId) ?? turns.create(turnId, threadId);
+    const alias = !known || unseen(known) ? aliased(message, turnId, threadId) : undefined;
+    const channel = alias ?? known ?? turns.create(turnId, threadId);
     learnThread(channel, threadId);
     if (opens) open(channel);
     else turns.sight(channel);
     return channel;
+  };
+
+  const noteFamily = (message: NotificationMessage, threadId: string): void => {
+    const family = familyIn(message, threadId);
+    if (family)
+      for (const child of family.children)
+        if (child !== family.parent) threads.get(family.parent).addChild(child);
   };
 
   return {
@@ -122,9 +144,12 @@ export const createRouter = (options: RouterOptions): Router => {
       // Before anybody hears of the end: who does may start the next turn at once, and must find the thread free.
       ended?.markCompleted();
       if (ended && home !== undefined) threads.get(home).closed(ended);
+      if (threadId !== undefined) noteFamily(message, threadId);
       channel?.log.push(message, size);
       if (threadId !== undefined) threads.get(threadId).push(message, size);
-      if (ended) turns.finish(ended);
+      if (!ended) return undefined;
+      turns.finish(ended);
+      if (home !== undefined) threads.get(home).turnstile.admit();
       return ended;
     },
     routeRequest: (request) => {
@@ -148,6 +173,16 @@ export const createRouter = (options: RouterOptions): Router => {
       if (started && channel.activeId() === undefined) channel.markStarted(turnId);
       open(channel);
       return channel;
+    },
+    await: (threadId, turnId) => {
+      const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
+      learnThread(channel, threadId);
+      turns.sight(channel);
+      return channel;
+    },
+    identify: (channel, turn) => {
+      if (channel !== turn && unseen(channel) && turns.find(channel.id) === channel)
+        turns.alias(channel.id, turn as TurnChannelControl);
     },
     claim: (turnId) => {
       const channel = turns.claim(turnId);

@@ -1,11 +1,10 @@
-import { Observable, Subject, type Subscriber } from 'rxjs';
+import { concat, defer, from, Observable, Subject, type Subscriber } from 'rxjs';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { NotificationMessage } from '../protocol/message.js';
+import { createBoundedSet } from './bounded-set.js';
 import type { TurnChannel } from './turn-channel.js';
-
-/** A `turn/start` that was written and not answered. */
-export type PendingStart = symbol;
+import { createTurnstile, type Turnstile } from './turnstile.js';
 
 /** Everything the connection knows of one thread. */
 export interface ThreadChannel {
@@ -14,16 +13,10 @@ export interface ThreadChannel {
   readonly events$: Observable<ServerNotification>;
   /** Hot: each turn of the thread when it is first known to run. */
   readonly turns$: Observable<TurnChannel>;
-  /** The turn that runs on the thread, as far as is known. */
-  readonly active: () => TurnChannel | undefined;
-  /** Whether a `turn/start` written now would steer instead of starting a turn. */
-  readonly busy: () => boolean;
-  /** Notes that a `turn/start` is on the wire; the returned function says that it was answered or interrupted. */
-  startPending(): () => void;
-  /** Notes that an interrupt of the turn is on the wire: a `turn/start` behind it starts a turn of its own. */
-  interrupted(turn: TurnChannel): void;
-  /** The same for a turn whose `turn/start` was not answered yet; the returned function says that it was. */
-  startInterrupted(): () => void;
+  /** The threads of the sub-agents that were spawned here: the newest 256 that are known, then live. */
+  readonly children$: Observable<string>;
+  /** Who may start a turn here, and when. */
+  readonly turnstile: Turnstile;
 }
 
 /** The router's side of a thread. */
@@ -33,6 +26,9 @@ export interface ThreadChannelControl extends ThreadChannel {
   /** Gives up what waits for the first subscriber. */
   dropBuffer(): void;
   opened(turn: TurnChannel): void;
+  /** A sub-agent's thread is known. Does nothing for one that was known already. */
+  addChild(id: string): void;
+  /** A turn is over; who waits for the thread comes in with `turnstile.admit()`. */
   closed(turn: TurnChannel): void;
   complete(): void;
   /** Whether nothing would be missed if the thread were forgotten. */
@@ -45,6 +41,9 @@ export interface ThreadChannelControl extends ThreadChannel {
  * The handful that surround the answer to `thread/start` is what must not be missed.
  */
 export const threadBuffer = 256;
+
+/** How many threads of sub-agents are kept for late subscribers. */
+const keptChildren = 256;
 
 /** What a thread's channel needs from around it. */
 export interface ThreadChannelOptions {
@@ -62,15 +61,14 @@ export const createThreadChannel = (
 ): ThreadChannelControl => {
   const live$ = new Subject<ServerNotification>();
   const turns$ = new Subject<TurnChannel>();
-  const starts = new Set<PendingStart>();
-  const interruptedStarts = new Set<PendingStart>();
-  const stopping = new WeakSet<TurnChannel>();
+  const children$ = new Subject<string>();
+  const children = createBoundedSet<string>(keptChildren);
+  const turnstile = createTurnstile();
   /** Undefined once somebody has subscribed. */
   let buffer: NotificationMessage[] | undefined = [];
   /** The characters of what waits; after a trim an estimate, so that no size is kept for each event. */
   let chars = 0;
   let overflowed = false;
-  let active: TurnChannel | undefined;
   let completed = false;
 
   /** Takes the oldest out of what waits. */
@@ -126,12 +124,8 @@ export const createThreadChannel = (
       return live$.subscribe(subscriber);
     }),
     turns$: turns$.asObservable(),
-    active: () => active,
-    busy: () =>
-      starts.size > 0 || (active !== undefined && !stopping.has(active) && interruptedStarts.size === 0),
-    startPending: () => pendingIn(starts),
-    interrupted: (turn) => void stopping.add(turn),
-    startInterrupted: () => pendingIn(interruptedStarts),
+    children$: defer(() => concat(from(children.all()), children$)),
+    turnstile,
     push: (message, size) => {
       if (live$.observed) live$.next(read(message));
       else if (buffer) keep(message, size, buffer);
@@ -142,28 +136,22 @@ export const createThreadChannel = (
       overflow();
     },
     opened: (turn) => {
-      active = turn;
+      turnstile.opened(turn);
       turns$.next(turn);
     },
-    closed: (turn) => {
-      if (active === turn) active = undefined;
+    addChild: (child) => {
+      if (children.has(child)) return;
+      children.add(child);
+      children$.next(child);
     },
+    closed: turnstile.closed,
     complete: () => {
       completed = true;
       live$.complete();
       turns$.complete();
+      children$.complete();
+      turnstile.complete();
     },
-    idle: () =>
-      !live$.observed &&
-      !turns$.observed &&
-      active === undefined &&
-      starts.size + interruptedStarts.size === 0,
+    idle: () => !live$.observed && !turns$.observed && !children$.observed && turnstile.idle(),
   };
-};
-
-/** Adds a member to the set, and returns the function that takes it out again. */
-const pendingIn = (starts: Set<PendingStart>): (() => void) => {
-  const start: PendingStart = Symbol('turn/start');
-  starts.add(start);
-  return () => starts.delete(start);
 };

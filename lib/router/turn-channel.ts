@@ -43,6 +43,8 @@ export interface TurnChannelControl extends TurnChannel {
   end(): void;
   /** The connection ended first. */
   lose(error: unknown): void;
+  /** Becomes another name of a turn: whatever that has and gets, this has too, and it ends as that does. */
+  follow(turn: TurnChannel): void;
   /** How many wait for the id of an expected turn. */
   watchers: number;
 }
@@ -62,8 +64,23 @@ export const createTurnChannel = (
   let threadId: string | undefined;
   let activeId: string | undefined;
   let completed = false;
+  let followed: TurnChannel | undefined;
   const closed = (): boolean => phase === 'ended' || phase === 'lost';
-  const over = (): boolean => completed || closed();
+  const over = (): boolean => completed || closed() || followed?.over() === true;
+
+  const end = (): void => {
+    if (closed()) return;
+    phase = 'ended';
+    log.complete();
+    requests$.complete();
+  };
+
+  const lose = (error: unknown): void => {
+    if (closed()) return;
+    phase = 'lost';
+    log.error(error);
+    requests$.error(error);
+  };
 
   return {
     id,
@@ -71,7 +88,7 @@ export const createTurnChannel = (
     requests$: requests$.asObservable(),
     threadId: () => threadId,
     phase: () => phase,
-    activeId: () => activeId,
+    activeId: () => (followed ? followed.activeId() : activeId),
     over,
     learnThread: (known) => (threadId ??= known),
     become: (next) => {
@@ -80,17 +97,15 @@ export const createTurnChannel = (
     markStarted: (startedId) => (activeId = startedId),
     addRequest: (request) => requests$.next(request),
     markCompleted: () => void (completed = true),
-    end: () => {
-      if (closed()) return;
-      phase = 'ended';
-      log.complete();
-      requests$.complete();
-    },
-    lose: (error) => {
-      if (closed()) return;
-      phase = 'lost';
-      log.error(error);
-      requests$.error(error);
+    end,
+    lose,
+    follow: (turn) => {
+      if (closed() || followed) return;
+      followed = turn;
+      phase = 'running';
+      threadId ??= turn.threadId();
+      turn.requests$.subscribe({ next: (request) => requests$.next(request), error: () => undefined });
+      turn.log.events$.subscribe({ next: log.pushRead, error: lose, complete: end });
     },
     watchers: 0,
   };

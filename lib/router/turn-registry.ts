@@ -40,7 +40,7 @@ export interface TurnRegistry {
   sight(channel: TurnChannelControl): void;
   /** Takes a provisional or expected turn for a running one. */
   promote(channel: TurnChannelControl): void;
-  /** Makes a second id lead to the same channel. */
+  /** Makes a second id lead to the same channel; who holds a channel of that id has the turn's events there. */
   alias(id: string, channel: TurnChannelControl): void;
   /** Moves a turn to the finished ones. */
   finish(channel: TurnChannelControl): void;
@@ -72,7 +72,7 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
   };
 
   const drop = (channel: TurnChannelControl): void => {
-    forget(channel, false);
+    if (channels.get(channel.id) === channel) forget(channel, false);
     channel.become('dropped');
   };
 
@@ -134,8 +134,18 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       channel.become('running');
     },
     alias: (id, channel) => {
-      channels.set(id, channel);
-      aliases.set(channel, [...(aliases.get(channel) ?? []), id]);
+      const before = channels.get(id);
+      if (before === channel) return;
+      if (channels.get(channel.id) === channel) {
+        channels.set(id, channel);
+        aliases.set(channel, [...(aliases.get(channel) ?? []), id]);
+      } else {
+        channels.delete(id);
+        gone.add(id);
+      }
+      if (!before) return;
+      provisional.delete(before);
+      before.follow(channel);
     },
     finish: (channel) => {
       provisional.delete(channel);

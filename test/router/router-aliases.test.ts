@@ -49,7 +49,7 @@ describe('a review runs under two ids', () => {
   it('frees its thread at its end, and both ids are tombstones', () => {
     const { router, route, running, diagnostics } = routerUnderTest({ finishedTurns: 0 });
     route(...inOrder);
-    expect(router.thread('thread').busy()).toBe(false);
+    expect(router.thread('thread').turnstile.busy()).toBe(false);
     route(
       outputDelta('c', 'late', { turnId: 'X' }),
       turnStarted({ turnId: 'X' }, 'R'),
@@ -83,7 +83,10 @@ describe('a root is no alias', () => {
       'complete',
     ]);
     expect(router.claim('R').phase()).toBe('running');
-    expect([router.thread('thread').busy(), router.thread('child').busy()]).toEqual([true, false]);
+    expect([router.thread('thread').turnstile.busy(), router.thread('child').turnstile.busy()]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it.each([256, 0])(
@@ -148,7 +151,7 @@ describe('server requests', () => {
     const { router, route, running } = routerUnderTest({ finishedTurns });
     route(turnStarted(), turnCompleted());
     expect(router.routeRequest(serverRequest(0))).toEqual({ threadId: 'thread', turnId: 'turn' });
-    expect([running, router.thread('thread').busy()]).toEqual([['turn'], false]);
+    expect([running, router.thread('thread').turnstile.busy()]).toEqual([['turn'], false]);
   });
 
   it('are not told apart by what a model wrote into them', () => {

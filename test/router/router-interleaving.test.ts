@@ -100,9 +100,9 @@ describe('many turns at once', () => {
         const threads = Array.from({ length: 7 }, (_, index) => router.thread(`thread ${index}`));
         const seen = threads.map(({ events$ }) => valuesOf(events$));
         route(...order);
-        threads.forEach(({ id, busy }, index) => {
+        threads.forEach(({ id, turnstile }, index) => {
           const own = order.filter(({ params }) => (params as { readonly threadId: string }).threadId === id);
-          expect([seen[index], busy()]).toEqual([own, false]);
+          expect([seen[index], turnstile.busy()]).toEqual([own, false]);
         });
       }),
       { numRuns: 20 },

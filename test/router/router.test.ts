@@ -112,7 +112,7 @@ describe('createRouter', () => {
       route(tokenUsage(1), notification('error', { ...tokenUsage(1).params, willRetry: true } as never));
       expect(running).toEqual([]);
       const channel = router.claim('turn');
-      expect([channel.phase(), router.thread('thread').busy()]).toEqual(['provisional', false]);
+      expect([channel.phase(), router.thread('thread').turnstile.busy()]).toEqual(['provisional', false]);
       expect(valuesOf(channel.log.events$)).toHaveLength(2);
       route(turnStarted());
       expect([channel.phase(), running]).toEqual(['running', ['turn']]);
@@ -130,12 +130,12 @@ describe('createRouter', () => {
       const { router, route } = routerUnderTest();
       const seen: unknown[] = [];
       router.turns$.subscribe((turn) => {
-        seen.push(turn.id, router.thread('thread').busy());
+        seen.push(turn.id, router.thread('thread').turnstile.busy());
         turn.log.events$.subscribe(({ method }) => seen.push(method));
       });
       router
         .thread('thread')
-        .turns$.subscribe(({ id }) => seen.push(`thread ${id}`, router.thread('thread').busy()));
+        .turns$.subscribe(({ id }) => seen.push(`thread ${id}`, router.thread('thread').turnstile.busy()));
       route(turnStarted());
       expect(seen).toEqual(['thread turn', true, 'turn', true, 'turn/started']);
     });
@@ -145,8 +145,8 @@ describe('createRouter', () => {
       const busy: boolean[] = [];
       const thread = router.thread('thread');
       route(turnStarted());
-      thread.events$.subscribe(() => busy.push(thread.busy()));
-      router.claim('turn').log.events$.subscribe(() => busy.push(thread.busy()));
+      thread.events$.subscribe(() => busy.push(thread.turnstile.busy()));
+      router.claim('turn').log.events$.subscribe(() => busy.push(thread.turnstile.busy()));
       route(turnCompleted());
       expect(busy).toEqual([true, true, false, false]);
     });
@@ -159,13 +159,13 @@ describe('createRouter', () => {
         turnStarted(),
         delta('m', 'x'),
       );
-      expect([running, told, router.thread('thread').busy()]).toEqual([
+      expect([running, told, router.thread('thread').turnstile.busy()]).toEqual([
         ['turn'],
         [router.claim('turn')],
         true,
       ]);
       route(turnCompleted());
-      expect(router.thread('thread').busy()).toBe(false);
+      expect(router.thread('thread').turnstile.busy()).toBe(false);
     });
 
     it('and takes a turn that ends without a beginning as one that ended', () => {
@@ -219,14 +219,14 @@ describe('createRouter', () => {
       expect(() => router.claim('turn')).toThrow(CodexTurnForgottenError);
       const adopted = router.adopt('thread', 'turn');
       expect(valuesOf(adopted.log.events$)).toEqual([{ error: new CodexTurnForgottenError('turn') }]);
-      expect([running, router.thread('thread').busy()]).toEqual([['turn'], false]);
+      expect([running, router.thread('thread').turnstile.busy()]).toEqual([['turn'], false]);
     });
 
     it('runs no turn anew that an answer names after its end', () => {
       const { router, route, running } = routerUnderTest();
       route(...whole);
       expect(router.adopt('thread', 'turn').phase()).toBe('ended');
-      expect([running, router.thread('thread').busy()]).toEqual([['turn'], false]);
+      expect([running, router.thread('thread').turnstile.busy()]).toEqual([['turn'], false]);
     });
   });
 });

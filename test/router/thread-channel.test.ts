@@ -119,57 +119,51 @@ describe('createThreadChannel', () => {
     it('are told when they are opened, with the thread already busy', () => {
       const { thread } = make();
       const seen: boolean[] = [];
-      thread.turns$.subscribe(() => seen.push(thread.busy()));
+      thread.turns$.subscribe(() => seen.push(thread.turnstile.busy()));
       thread.opened(turn('1'));
-      expect([seen, thread.active()?.id]).toEqual([[true], '1']);
+      expect([seen, thread.turnstile.active()?.id]).toEqual([[true], '1']);
     });
 
     it('keep the thread busy until they are closed, and no other closes them', () => {
       const { thread } = make();
       const [first, second] = [turn('1'), turn('2')];
-      expect(thread.busy()).toBe(false);
+      expect(thread.turnstile.busy()).toBe(false);
       thread.opened(first);
       thread.closed(second);
-      expect([thread.busy(), thread.active()]).toEqual([true, first]);
+      expect([thread.turnstile.busy(), thread.turnstile.active()]).toEqual([true, first]);
       thread.closed(first);
-      expect([thread.busy(), thread.active()]).toEqual([false, undefined]);
+      expect([thread.turnstile.busy(), thread.turnstile.active()]).toEqual([false, undefined]);
+    });
+  });
+
+  describe('children$', () => {
+    it('has each thread of a sub-agent once: those that are known, then live', () => {
+      const { thread } = make();
+      thread.addChild('a');
+      const early = valuesOf(thread.children$);
+      thread.addChild('b');
+      thread.addChild('a');
+      thread.complete();
+      expect(early).toEqual(['a', 'b', 'complete']);
+      expect(valuesOf(thread.children$)).toEqual(['a', 'b', 'complete']);
     });
 
-    it('are on their way while a turn/start is not answered', () => {
+    it('keeps the newest 256', () => {
       const { thread } = make();
-      const [first, second] = [thread.startPending(), thread.startPending()];
-      first();
-      first();
-      expect([thread.busy(), thread.idle()]).toEqual([true, false]);
-      second();
-      expect([thread.busy(), thread.idle()]).toEqual([false, true]);
-    });
-
-    it('leave the thread free for the next one as soon as they are interrupted', () => {
-      const { thread } = make();
-      const running = turn('1');
-      thread.opened(running);
-      thread.interrupted(running);
-      expect([thread.busy(), thread.idle()]).toEqual([false, false]);
-      const answered = thread.startPending();
-      expect(thread.busy()).toBe(true);
-      answered();
-    });
-
-    it('are on their way out while an interrupted turn/start is not answered', () => {
-      const { thread } = make();
-      const answered = thread.startInterrupted();
-      thread.opened(turn('1'));
-      expect([thread.busy(), thread.idle()]).toEqual([false, false]);
-      answered();
-      expect(thread.busy()).toBe(true);
+      for (let child = 0; child < 300; child += 1) thread.addChild(String(child));
+      const known = valuesOf(thread.children$);
+      expect([known.length, known[0], known.at(-1)]).toEqual([256, '44', '299']);
     });
   });
 
   it('is idle when nobody watches and nothing runs', () => {
     const { thread } = make();
     expect(thread.idle()).toBe(true);
-    const subscriptions = [thread.events$.subscribe(), thread.turns$.subscribe()];
+    const subscriptions = [
+      thread.events$.subscribe(),
+      thread.turns$.subscribe(),
+      thread.children$.subscribe(),
+    ];
     for (const subscription of subscriptions) {
       expect(thread.idle()).toBe(false);
       subscription.unsubscribe();

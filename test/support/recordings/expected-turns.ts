@@ -102,10 +102,21 @@ export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTur
     if (!opened.includes(turn)) opened.push(turn);
   };
 
-  /** A review starts under an id of its own whose root, on the same thread, is the turn that it belongs to. */
+  const runningOn = (threadId: string | undefined): ExpectedTurn | undefined =>
+    opened.find((turn) => turn.status === undefined && threadOf.get(turn) === threadId);
+
+  /**
+   * A review starts under an id of its own whose root, on the same thread, is the turn that it belongs to. Codex 0.140
+   * names no root: there it is the turn that has items and did not start.
+   */
   const rootOf = ({ method, params }: RecordedMessage): ExpectedTurn | undefined => {
-    const rootId = method === 'turn/started' ? params!.turn!.rootTurnId : undefined;
-    const root = rootId === undefined ? undefined : byId.get(rootId);
+    if (method !== 'turn/started') return undefined;
+    const rootId = params!.turn!.rootTurnId;
+    if (rootId === undefined) {
+      const running = runningOn(params!.threadId);
+      return running?.events.every((event) => event.method !== 'turn/started') ? running : undefined;
+    }
+    const root = byId.get(rootId);
     return root?.status === undefined && root && threadOf.get(root) === params!.threadId ? root : undefined;
   };
 
@@ -139,8 +150,10 @@ export const expectedTurns = (received: readonly ReceivedMessage[]): ExpectedTur
     if (message.method === undefined) {
       if (request === undefined || message.result === undefined) continue;
       for (const [{ id }, threadId] of turnsInAnswer(request, message.result)) {
+        // Codex 0.140 answers a start on a busy thread with an id that never runs.
+        const steered = request.method === 'turn/start' && runningOn(threadId) !== undefined;
         const turn = turnOf(id, threadId);
-        if (turn.status === undefined) open(turn);
+        if (turn.status === undefined && !steered) open(turn);
       }
     } else if (message.id === undefined) takeNotification(message);
     else takeServerRequest(message);
