@@ -12,7 +12,14 @@ export type {
   ServerRequestHandler,
   ServerRequestHandlers,
 } from './client/client-options.js';
-export type { CodexThread, ThreadInfo } from './client/codex-thread.js';
+export type {
+  CodexThread,
+  ForkParams,
+  ResumeParams,
+  ThreadCallOptions,
+  ThreadHandle,
+  ThreadInfo,
+} from './client/codex-thread.js';
 export type { CodexTurn, SteerParams } from './client/codex-turn.js';
 export type { CallOptions } from './client/core.js';
 export type { DebugEvent, DebugHook } from './rpc/debug-hook.js';
@@ -20,7 +27,8 @@ export type { ParamsOf, ServerMessage } from './client/hot-streams.js';
 export type { ConnectionStatus } from './client/lifecycle.js';
 export type { RunOptions } from './client/run-turn.js';
 export type { TurnInput } from './client/turn-input.js';
-export type { TurnParams } from './client/turn-start.js';
+export type { StartOptions, TurnParams } from './client/start-turn.js';
+export type { WhenBusy } from './client/admit-turn.js';
 export type { ClientInfo, ServerInfo } from './rpc/handshake.js';
 export type { ServerRequestContext } from './rpc/server-requests.js';
 export type { TurnBounds } from './router/turn-registry.js';
@@ -62,6 +70,7 @@ export type { RequestId, ResponseError, ResponseMessage } from './wire/message.j
 
 // Errors
 export { CodexBackpressureError } from './errors/codex-backpressure-error.js';
+export { CodexBusyError } from './errors/codex-busy-error.js';
 export { CodexBinaryNotFoundError } from './errors/codex-binary-not-found-error.js';
 export { CodexClosedError } from './errors/codex-closed-error.js';
 export { CodexConfigError } from './errors/codex-config-error.js';

@@ -6,19 +6,15 @@ interface NamedTurn {
 }
 
 /**
- * Makes the turns known that an answer names as running.
+ * Makes the turns known that an answer lists as running.
  *
- * `turn/start` and `review/start` answer with the turn they started; `thread/resume` and `thread/fork` list the
- * turns of the thread, and only one that is in progress runs.
+ * `thread/resume` and `thread/fork` list the turns of the thread, and only one that is in progress runs.
  */
-export const adoptTurns = (router: Router, method: string, params: unknown, result: unknown): void => {
-  const { threadId: asked } = Object(params) as { readonly threadId?: unknown };
-  const { turn, thread } = Object(result) as { readonly turn?: NamedTurn; readonly thread?: ThreadSnapshot };
-  if (method === 'turn/start' || method === 'review/start') adopt(router, asked, turn, false);
-  else if (method === 'thread/resume' || method === 'thread/fork') {
-    for (const listed of listIn(thread?.turns)) {
-      if (listed?.status === 'inProgress') adopt(router, thread?.id, listed, true);
-    }
+export const adoptTurns = (router: Router, method: string, result: unknown): void => {
+  if (method !== 'thread/resume' && method !== 'thread/fork') return;
+  const { thread } = Object(result) as { readonly thread?: ThreadSnapshot };
+  for (const listed of listIn(thread?.turns)) {
+    if (listed?.status === 'inProgress') adopt(router, thread?.id, listed);
   }
 };
 
@@ -31,6 +27,6 @@ interface ThreadSnapshot {
 const listIn = (turns: unknown): readonly (NamedTurn | null)[] =>
   Array.isArray(turns) ? (turns as readonly (NamedTurn | null)[]) : [];
 
-const adopt = (router: Router, threadId: unknown, turn: NamedTurn | undefined, started: boolean): void => {
-  if (typeof threadId === 'string' && typeof turn?.id === 'string') router.adopt(threadId, turn.id, started);
+const adopt = (router: Router, threadId: unknown, turn: NamedTurn): void => {
+  if (typeof threadId === 'string' && typeof turn.id === 'string') router.adopt(threadId, turn.id, true);
 };

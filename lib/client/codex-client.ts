@@ -1,13 +1,19 @@
 import type { Observable } from 'rxjs';
 import type { Diagnostic } from '../errors/diagnostic.js';
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
-import type { ThreadResumeParams, ThreadStartParams } from '../protocol/generated/definitions.js';
+import type { Thread, ThreadListParams, ThreadStartParams } from '../protocol/generated/definitions.js';
 import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
 import type { ServerInfo } from '../rpc/handshake.js';
 import type { ResponseMessage } from '../protocol/message.js';
-import type { CodexThread } from './codex-thread.js';
+import type {
+  CodexThread,
+  ForkParams,
+  ResumeParams,
+  ThreadCallOptions,
+  ThreadHandle,
+} from './codex-thread.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
 import type { ParamsOf, ServerMessage } from './hot-streams.js';
@@ -69,13 +75,22 @@ export interface CodexClient {
   /** Sends a notification at once; the promise settles when it is written or lost. */
   notify(method: string, params?: unknown): Promise<void>;
   /** Cold: starts a thread (`thread/start`). Cancelling it leaves no thread behind. */
-  startThread(params?: ThreadStartParams, options?: CallOptions): Observable<CodexThread>;
+  startThread(params?: ThreadStartParams, options?: ThreadCallOptions): Observable<CodexThread>;
   /** Cold: takes a recorded thread up again (`thread/resume`). */
-  resumeThread(
-    id: string,
-    params?: Omit<ThreadResumeParams, 'threadId'>,
-    options?: CallOptions,
-  ): Observable<CodexThread>;
+  resumeThread(id: string, params?: ResumeParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  /** Cold: makes a copy of a thread (`thread/fork`), up to a turn of it if one is named, and opens that. */
+  forkThread(id: string, params?: ForkParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  /**
+   * Cold: the recorded threads, one after another (`thread/list`), newest first unless `sortKey` and `sortDirection`
+   * say otherwise; a page is read when it is needed, so that `take(10)` reads no more than that takes.
+   */
+  listThreads(params?: Omit<ThreadListParams, 'cursor'>, options?: CallOptions): Observable<Thread>;
+  /**
+   * The handle of a thread by its id: of one that another client or a sub-agent opened, say.
+   *
+   * Opens nothing. The server sends the events of a thread to those who started, resumed or forked it.
+   */
+  thread(id: string, options?: Pick<ThreadCallOptions, 'whenBusy'>): ThreadHandle;
   /**
    * The handle of a turn by its id, known or not: an unknown id is waited for. Holds nothing until subscribed.
    *

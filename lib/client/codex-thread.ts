@@ -1,12 +1,24 @@
-import { map, Observable } from 'rxjs';
-import type { ThreadStartResponse, ThreadUnsubscribeResponse } from '../protocol/generated/definitions.js';
+import type { Observable } from 'rxjs';
+import type {
+  ReviewStartParams,
+  ThreadForkParams,
+  ThreadItemEntry,
+  ThreadItemsListParams,
+  ThreadResumeParams,
+  ThreadStartParams,
+  ThreadStartResponse,
+  ThreadTurnsListParams,
+  ThreadUnsubscribeResponse,
+  Turn,
+} from '../protocol/generated/definitions.js';
 import type { ThreadEvent } from '../protocol/notification.js';
 import type { TurnResult } from '../operators/turn-result.js';
-import { createCodexTurn, type CodexTurn } from './codex-turn.js';
-import type { CallOptions, ClientCore } from './core.js';
-import { runTurn, type RunOptions } from './run-turn.js';
+import type { WhenBusy } from './admit-turn.js';
+import type { CodexTurn } from './codex-turn.js';
+import type { CallOptions } from './core.js';
+import type { RunOptions } from './run-turn.js';
+import type { StartOptions, TurnParams } from './start-turn.js';
 import type { TurnInput } from './turn-input.js';
-import { createTurnStart, type TurnParams } from './turn-start.js';
 
 /** What the server said of the thread when it was started, resumed or forked: the thread itself and its settings. */
 export type ThreadInfo = Pick<
@@ -19,10 +31,8 @@ export type ThreadInfo = Pick<
  *
  * Its streams complete when the connection ends.
  */
-export interface CodexThread {
+export interface ThreadHandle {
   readonly id: string;
-  /** As the server answered; it does not change afterwards. */
-  readonly info: ThreadInfo;
   /**
    * Every notification of the thread, those of its turns included, also after a turn has ended. The newest 256 are
    * kept until the first subscriber, who gets them; then it is hot.
@@ -31,42 +41,67 @@ export interface CodexThread {
   /** Hot: each turn of the thread when it is first known to run, whoever started it. */
   readonly turns$: Observable<CodexTurn>;
   /**
+   * The threads of the sub-agents that agents of this thread spawned, each once when it is first known. A late
+   * subscriber gets those that are known already, the newest 256 of them.
+   */
+  readonly subAgents$: Observable<ThreadHandle>;
+  /**
    * Cold: starts a turn (`turn/start`) and emits its handle, whose events are kept from the first. Never interrupts.
    *
-   * On a thread where a turn runs, the server steers that turn, and the handle is of that turn.
+   * On a thread where a turn runs, `whenBusy` decides; by default the server steers that turn, and the handle is of
+   * that turn.
    */
-  startTurn(input: TurnInput, params?: TurnParams, options?: CallOptions): Observable<CodexTurn>;
+  startTurn(input: TurnInput, params?: TurnParams, options?: StartOptions): Observable<CodexTurn>;
   /**
    * Cold: starts a turn (`turn/start`) and emits its result. Unsubscribing early interrupts the turn
    * (`turn/interrupt`), unless `detached` is set or the input merely steered another turn.
    */
   run(input: TurnInput, params?: TurnParams, options?: RunOptions): Observable<TurnResult>;
+  /**
+   * Cold: starts a review (`review/start`) and emits its turn: one stream, although the server runs it under two ids.
+   *
+   * @param target what is reviewed, for example `{ type: 'uncommittedChanges' }`
+   */
+  startReview(target: ReviewStartParams['target'], options?: StartOptions): Observable<CodexTurn>;
+  /** Cold: makes a copy of the thread (`thread/fork`), up to a turn of it if one is named, and emits its handle. */
+  fork(params?: ForkParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  /** Cold: the recorded turns of the thread, newest first (`thread/turns/list`); a page is read when it is needed. */
+  listTurns(
+    params?: Omit<ThreadTurnsListParams, 'threadId' | 'cursor'>,
+    options?: CallOptions,
+  ): Observable<Turn>;
+  /** Cold: the recorded items of the thread, oldest first (`thread/items/list`); a page is read when it is needed. */
+  listItems(
+    params?: Omit<ThreadItemsListParams, 'threadId' | 'cursor'>,
+    options?: CallOptions,
+  ): Observable<ThreadItemEntry>;
   /** Cold: tells the server that this client needs the thread no more (`thread/unsubscribe`). */
   release(options?: CallOptions): Observable<ThreadUnsubscribeResponse>;
 }
 
-/** Makes the handle of a thread. */
-export const createCodexThread = (core: ClientCore, info: ThreadInfo): CodexThread => {
-  const { id } = info.thread;
-  return {
-    id,
-    info,
-    // Looked up at each subscription: an idle thread may be forgotten and seen again.
-    events$: new Observable((subscriber) => core.router.thread(id).events$.subscribe(subscriber)),
-    turns$: new Observable<CodexTurn>((subscriber) =>
-      core.router
-        .thread(id)
-        .turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, threadId: id, channel })))
-        .subscribe(subscriber),
-    ),
-    startTurn: (input, params, options) =>
-      new Observable((subscriber) => {
-        const start = createTurnStart(core, id, input, params, options);
-        return start.channel$
-          .pipe(map((channel) => createCodexTurn(core, { id: channel.id, threadId: id, channel, start })))
-          .subscribe(subscriber);
-      }),
-    run: (input, params, options) => runTurn(core, id, input, params, options),
-    release: (options) => core.request('thread/unsubscribe', { threadId: id }, options),
-  };
-};
+/** A thread that this client started, resumed or forked. */
+export interface CodexThread extends ThreadHandle {
+  /** As the server answered, with what it really applied; it does not change afterwards. */
+  readonly info: ThreadInfo;
+}
+
+/** How a thread is opened. */
+export interface ThreadCallOptions extends CallOptions {
+  /** What starting a turn on the thread does while one runs, where the call does not say. Default: `steer`. */
+  readonly whenBusy?: WhenBusy | undefined;
+}
+
+/** Params of `thread/resume` beside the thread. */
+export type ResumeParams = Omit<ThreadResumeParams, 'threadId'>;
+
+/** Params of `thread/fork` beside the thread. */
+export type ForkParams = Omit<ThreadForkParams, 'threadId'>;
+
+/** Opens threads; each call is cold and emits one handle. */
+export interface ThreadOpener {
+  start(params?: ThreadStartParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  resume(id: string, params?: ResumeParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  fork(id: string, params?: ForkParams, options?: ThreadCallOptions): Observable<CodexThread>;
+  /** The caller gives a thread up: a call that is cancelled from now on may release it again. */
+  released(id: string): void;
+}

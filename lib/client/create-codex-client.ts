@@ -22,9 +22,12 @@ import type { ClientCore } from './core.js';
 import { deliverMessages } from './deliver-messages.js';
 import { createHotStreams } from './hot-streams.js';
 import { createLifecycle } from './lifecycle.js';
-import { openThread } from './open-thread.js';
+import { createThreadOpener } from './open-thread.js';
 import { createOwnTurns } from './own-turns.js';
 import { createSendRequest } from './send-request.js';
+import { listPages } from './list-pages.js';
+import { createPublicRequest } from './start-turn.js';
+import { createThreadHandle } from './thread-handle.js';
 import { settleOwnTurns } from './settle-own-turns.js';
 import { isResponseOf } from './is-response-of.js';
 import { packageVersion } from './package-version.js';
@@ -96,7 +99,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   const request = createSendRequest(requests, router, settings, configGuard, lifecycle.closing);
   const core: ClientCore = { request, router, ownTurns, on: streams.on };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
-  const threadOf = openThread(core);
+  const threads = createThreadOpener(core);
 
   lifecycle.start();
   // What an in-memory server said already is delivered once the caller could have subscribed.
@@ -115,12 +118,13 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     diagnostics$: streams.diagnostics$,
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     on: streams.on,
-    request,
+    request: createPublicRequest(core),
     notify: (method, params) => outbound.notify(method, params),
-    startThread: (params, call) =>
-      threadOf((internal) => request('thread/start', params ?? {}, internal), call),
-    resumeThread: (threadId, params, call) =>
-      threadOf((internal) => request('thread/resume', { ...params, threadId }, internal), call, threadId),
+    startThread: threads.start,
+    resumeThread: threads.resume,
+    forkThread: threads.fork,
+    listThreads: (params, call) => listPages((cursor) => request('thread/list', { ...params, cursor }, call)),
+    thread: (id, call) => createThreadHandle(core, threads, { ...call, id }),
     turn: (turnId, { threadId } = {}) => createCodexTurn(core, { id: turnId, threadId }),
     close,
     ...disposal(close),

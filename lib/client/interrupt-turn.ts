@@ -63,7 +63,7 @@ export const interruptTurn = (
     if (threadId === undefined) return throwError(() => unknownThread(channel.id));
     const ownStart = start?.steers() === false ? start : undefined;
     const activeId = channel.activeId();
-    if (activeId !== undefined) core.router.thread(threadId).interrupted(channel);
+    if (activeId !== undefined) core.router.thread(threadId).turnstile.interrupted(channel);
     else ownStart?.markInterrupted();
     const turnId = activeId ?? (ownStart ? whateverRuns : channel.id);
     return core.request('turn/interrupt', { threadId, turnId }, options).pipe(

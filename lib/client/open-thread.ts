@@ -1,23 +1,24 @@
 import { Observable } from 'rxjs';
 import { createBoundedSet } from '../router/bounded-set.js';
-import { createCodexThread, type CodexThread, type ThreadInfo } from './codex-thread.js';
-import type { CallOptions, ClientCore, InternalCallOptions } from './core.js';
+import type { CodexThread, ThreadCallOptions, ThreadInfo, ThreadOpener } from './codex-thread.js';
+import type { ClientCore, InternalCallOptions } from './core.js';
+import { createThreadHandle } from './thread-handle.js';
 import { untilAborted } from './until-aborted.js';
 
 /** Sends the request that answers with a thread. */
-export type ThreadRequest = (options: InternalCallOptions) => Observable<ThreadInfo>;
+type ThreadRequest = (options: InternalCallOptions) => Observable<ThreadInfo>;
 
 /** How many threads are remembered as handed out, so that no cancelled call releases one that is in use. */
 const rememberedThreads = 1_000;
 
 /**
- * Makes the function that starts, resumes or forks a thread; cold, emits its handle.
+ * Makes what starts, resumes and forks threads.
  *
  * Unsubscribing before the request was written sends nothing. When it was written, the answer is waited for and the
  * thread released (`thread/unsubscribe`), so that no thread is left that nobody knows; not if this client holds the
  * thread already or is about to, since the server knows one subscription a connection and not how many want it.
  */
-export const openThread = (core: ClientCore) => {
+export const createThreadOpener = (core: ClientCore): ThreadOpener => {
   const handedOut = createBoundedSet<string>(rememberedThreads);
   /** Calls that were written, are unanswered and still wanted, by the thread that they name. */
   const wanted = new Map<string, number>();
@@ -28,15 +29,15 @@ export const openThread = (core: ClientCore) => {
     else wanted.delete(id);
   };
 
-  const release = (threadId: string): void => {
+  const releaseUnwanted = (threadId: string): void => {
     if (handedOut.has(threadId) || wanted.has(threadId)) return;
     core.request('thread/unsubscribe', { threadId }).subscribe({ error: () => undefined });
   };
 
   /** @param resumed the id of the thread, where it is known beforehand */
-  return (
+  const open = (
     request: ThreadRequest,
-    { signal, ...options }: CallOptions = {},
+    { signal, whenBusy, ...options }: ThreadCallOptions = {},
     resumed?: string,
   ): Observable<CodexThread> => {
     const thread$ = new Observable<CodexThread>((subscriber) => {
@@ -49,11 +50,12 @@ export const openThread = (core: ClientCore) => {
       };
       const sent = request({ ...options, onWrite }).subscribe({
         next: (info) => {
-          if (subscriber.closed) return release(info.thread.id);
+          const { id } = info.thread;
+          if (subscriber.closed) return releaseUnwanted(id);
           settled = true;
           want(resumed, -1);
-          handedOut.add(info.thread.id);
-          subscriber.next(createCodexThread(core, info));
+          handedOut.add(id);
+          subscriber.next({ ...createThreadHandle(core, opener, { id, whenBusy }), info });
           return subscriber.complete();
         },
         error: (error: unknown) => subscriber.error(error),
@@ -65,4 +67,14 @@ export const openThread = (core: ClientCore) => {
     });
     return thread$.pipe(untilAborted(signal));
   };
+
+  const opener: ThreadOpener = {
+    start: (params, options) => open((call) => core.request('thread/start', params ?? {}, call), options),
+    resume: (threadId, params, options) =>
+      open((call) => core.request('thread/resume', { ...params, threadId }, call), options, threadId),
+    fork: (threadId, params, options) =>
+      open((call) => core.request('thread/fork', { ...params, threadId }, call), options),
+    released: (id) => void handedOut.delete(id),
+  };
+  return opener;
 };

@@ -1,15 +1,21 @@
 import { defer, of, Subject, take, type Observable } from 'rxjs';
 import type { TurnChannel } from '../router/turn-channel.js';
 
-/** One `turn/start` of this client, from before it is written until its turn is over. */
-export interface TurnStart {
+/** A turn, and the answer that named it. */
+export interface StartedTurn<A> {
+  readonly channel: TurnChannel;
+  readonly response: A;
+}
+
+/** One `turn/start` or `review/start` of this client, from before it is written until its turn is over. */
+export interface TurnStart<A = unknown> {
   readonly threadId: string;
   /**
    * Cold, to be subscribed once: writes the request, and emits the turn that it started or steered. Unsubscribing
    * before the write takes it back; afterwards it changes nothing.
    */
-  readonly channel$: Observable<TurnChannel>;
-  /** The turn, once the answer has named it. */
+  readonly started$: Observable<StartedTurn<A>>;
+  /** The turn, once the answer has named it, or once the only turn that it can be has opened. */
   readonly channel: () => TurnChannel | undefined;
   /** Whether the request was written. */
   readonly written: () => boolean;

@@ -1,8 +1,9 @@
-import { EMPTY, expand, filter, from, map, mergeMap, take, throwIfEmpty, type Observable } from 'rxjs';
+import { filter, from, mergeMap, take, throwIfEmpty, type Observable } from 'rxjs';
 import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
-import type { ThreadTurnsListResponse, Turn } from '../protocol/generated/definitions.js';
+import type { Turn } from '../protocol/generated/definitions.js';
 import type { NotificationOf, TurnEvent } from '../protocol/notification.js';
 import type { ClientCore } from './core.js';
+import { listPages } from './list-pages.js';
 
 /** Turns in one page: a long thread is read in few requests, and no answer grows without bound. */
 const pageSize = 50;
@@ -13,18 +14,15 @@ const pageSize = 50;
  * The server keeps completed items and no deltas, so there is `turn/started`, one `item/completed` for each item,
  * and `turn/completed`. Errors with `CodexTurnForgottenError` if the thread has no such turn.
  */
-export const readBackTurn = (core: ClientCore, threadId: string, turnId: string): Observable<TurnEvent> => {
-  const page = (cursor: string | null): Observable<ThreadTurnsListResponse> =>
-    core.request('thread/turns/list', { threadId, cursor, limit: pageSize, itemsView: 'full' });
-  return page(null).pipe(
-    expand(({ nextCursor }) => (nextCursor ? page(nextCursor) : EMPTY)),
-    map(({ data }) => data.find(({ id }) => id === turnId)),
-    filter((turn) => turn !== undefined),
+export const readBackTurn = (core: ClientCore, threadId: string, turnId: string): Observable<TurnEvent> =>
+  listPages((cursor) =>
+    core.request('thread/turns/list', { threadId, cursor, limit: pageSize, itemsView: 'full' }),
+  ).pipe(
+    filter(({ id }) => id === turnId),
     take(1),
     throwIfEmpty(() => new CodexTurnForgottenError(turnId)),
     mergeMap((turn) => from(eventsOf(threadId, turn))),
   );
-};
 
 const eventsOf = (threadId: string, turn: Turn): TurnEvent[] => {
   const completedAtMs = (turn.completedAt ?? 0) * 1_000;

@@ -1,11 +1,12 @@
 import { asyncScheduler, Observable, switchMap, tap } from 'rxjs';
+import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { ClientCore } from './core.js';
 import { abandonTurn } from './interrupt-turn.js';
 import { timerMs } from './timer-ms.js';
 import type { TurnInput } from './turn-input.js';
-import { createTurnStart, type TurnParams } from './turn-start.js';
+import { startTurn, type StartOptions, type TurnParams } from './start-turn.js';
 import { untilAborted } from './until-aborted.js';
 
 /** How a whole turn is run. */
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Whether the turn goes on when nobody waits for it any more. Default: false. */
   readonly detached?: boolean;
+  /** What to do on a thread where a turn runs. Default: what the thread was opened with, or else `steer`. */
+  readonly whenBusy?: StartOptions['whenBusy'];
 }
 
 /**
@@ -32,25 +35,29 @@ export const runTurn = (
   options: RunOptions = {},
 ): Observable<TurnResult> => {
   const run$ = new Observable<TurnResult>((subscriber) => {
-    const { timeout } = options;
+    const { timeout, whenBusy } = options;
     const expire = (): void => subscriber.error(overdue(threadId, timeout!));
     const onWrite = (): void => {
       if (timeout !== undefined) subscriber.add(asyncScheduler.schedule(expire, timerMs(timeout)));
     };
-    const start = createTurnStart(core, threadId, input, params, { onWrite });
+    const start = startTurn(core, threadId, input, params, { onWrite, whenBusy });
     let settled = false;
     // Registered first, since a result may come before the subscription below returns.
     subscriber.add(() => {
       if (!settled && options.detached !== true) abandonTurn(core, start);
     });
-    const result$ = start.channel$.pipe(
-      switchMap(({ log }) => log.events$.pipe(turnResult())),
-      tap({ next: () => (settled = true), error: () => (settled = true) }),
+    const result$ = start.started$.pipe(
+      switchMap(({ channel: { log } }) => log.events$.pipe(turnResult())),
+      tap({ next: () => (settled = true), error: (error: unknown) => (settled = !mayRun(error)) }),
     );
     subscriber.add(result$.subscribe(subscriber));
   });
   return run$.pipe(untilAborted(options.signal));
 };
+
+/** Whether a turn may have been started although its `turn/start` failed: nobody else would ever end it. */
+const mayRun = (error: unknown): boolean =>
+  error instanceof CodexTimeoutError || error instanceof CodexDecodeError;
 
 const overdue = (threadId: string, ms: number): CodexTimeoutError =>
   new CodexTimeoutError(`The turn on thread ${threadId}`, ms, {

@@ -1,86 +1,155 @@
-import { Observable } from 'rxjs';
-import type { TurnStartParams } from '../protocol/generated/definitions.js';
+import {
+  catchError,
+  defaultIfEmpty,
+  map,
+  mergeMap,
+  Observable,
+  of,
+  takeUntil,
+  timer,
+  type Subscription,
+} from 'rxjs';
+import type { Turn } from '../protocol/generated/definitions.js';
 import type { TurnChannel } from '../router/turn-channel.js';
+import { admitTurn, type WhenBusy } from './admit-turn.js';
 import type { ClientCore, InternalCallOptions } from './core.js';
-import type { TurnStart } from './own-turns.js';
-import { toUserInput, type TurnInput } from './turn-input.js';
+import type { StartedTurn, TurnStart } from './own-turns.js';
 import { untilAborted } from './until-aborted.js';
 
-/** Params of `turn/start` beside those that the thread and the input give. */
-export type TurnParams = Omit<TurnStartParams, 'threadId' | 'input'>;
+/** An answer that names the turn that it started. */
+export interface TurnAnswer {
+  readonly turn: Turn;
+}
 
-/** Prepares a `turn/start`; nothing is sent before `channel$` is subscribed. */
-export const createTurnStart = (
+/** A request that starts a turn. */
+export interface TurnStartRequest<A extends TurnAnswer> {
+  readonly threadId: string;
+  /** Cold: sends it. */
+  readonly send: (options: InternalCallOptions) => Observable<A>;
+  /** What to do on a thread where a turn runs. Default: steer, as the server does. */
+  readonly whenBusy?: WhenBusy | undefined;
+}
+
+/**
+ * How long an id that was answered on a busy thread may stay unseen after the turn ahead has ended, in ms. Servers
+ * before 0.155 answer such a start with an id that never runs; one that runs is announced within milliseconds.
+ */
+const unseenGrace = 1_000;
+
+/** Prepares a `turn/start` or `review/start`; nothing is sent before `started$` is subscribed. */
+export const createTurnStart = <A extends TurnAnswer>(
   core: ClientCore,
-  threadId: string,
-  input: TurnInput,
-  params: TurnParams = {},
+  { threadId, send, whenBusy = 'steer' }: TurnStartRequest<A>,
   { signal, onWrite: noteWrite, ...options }: InternalCallOptions = {},
-): TurnStart => {
+): TurnStart<A> => {
   let written = false;
   let steers = false;
   /** The turn that it was taken to steer. */
   let ahead: TurnChannel | undefined;
+  /** The first turn that opened behind the write, where nothing ran: the one that was started. */
+  let presumed: TurnChannel | undefined;
+  let watch: Subscription | undefined;
   let interrupted = false;
+  let answered = false;
   let channel: TurnChannel | undefined;
   let settlePending: () => void = () => undefined;
+  const turnstile = () => core.router.thread(threadId).turnstile;
 
   const onWrite = (): void => {
-    const thread = core.router.thread(threadId);
     written = true;
-    steers = thread.busy();
-    ahead = thread.active();
-    settlePending = thread.startPending();
-    if (!steers) core.ownTurns.written(start);
+    steers = turnstile().busy();
+    ahead = turnstile().active();
+    settlePending = turnstile().startPending();
+    if (!steers) {
+      core.ownTurns.written(start);
+      watch = core.router.thread(threadId).turns$.subscribe((opened) => (presumed ??= opened));
+    }
     noteWrite?.();
   };
 
   const settle = (found: TurnChannel | undefined): void => {
-    channel = found;
+    watch?.unsubscribe();
+    answered = true;
+    channel = found ?? presumed;
     // The end of the turn ahead was on its way when this was written: it started a turn of its own.
     if (steers && found && found !== ahead && ahead?.over()) {
       steers = false;
       core.ownTurns.written(start);
     }
-    if (interrupted && found) core.router.thread(threadId).interrupted(found);
+    if (interrupted && channel) turnstile().interrupted(channel);
     settlePending();
-    core.ownTurns.answered(start, found);
+    core.ownTurns.answered(start, channel);
+    turnstile().admit();
   };
 
-  const channel$ = new Observable<TurnChannel>((subscriber) => {
+  /** An id that is answered while the turn ahead runs is that turn's own, or may never run. */
+  const channelOf = (turnId: string): TurnChannel => {
+    if (!steers || !ahead || ahead.id === turnId || ahead.over()) return core.router.adopt(threadId, turnId);
+    const found = core.router.await(threadId, turnId);
+    identifyUnseen(core, found, ahead);
+    return found;
+  };
+
+  const started$ = new Observable<StartedTurn<A>>((subscriber) => {
     if (subscriber.closed) return undefined;
-    const call = { ...params, threadId, input: toUserInput(input) };
-    const request = core.request('turn/start', call, { ...options, onWrite }).subscribe({
-      next: ({ turn }) => {
-        const found = core.router.adopt(threadId, turn.id);
-        settle(found);
-        subscriber.next(found);
+    let giveUp: () => void = () => undefined;
+    const noteWritten = (): void => {
+      onWrite();
+      giveUp();
+    };
+    const answer$ = send({ ...options, onWrite: noteWritten }).pipe(
+      map((response) => ({ channel: channelOf(response.turn.id), response })),
+    );
+    const admitted$ = admitTurn(core, threadId, whenBusy).pipe(
+      mergeMap((release) => {
+        giveUp = release;
+        return answer$;
+      }),
+    );
+    const pending = admitted$.subscribe({
+      next: (started) => {
+        settle(started.channel);
+        subscriber.next(started);
         subscriber.complete();
       },
       error: (error: unknown) => {
+        giveUp();
         settle(undefined);
         subscriber.error(error);
       },
     });
     // Once written, the answer is wanted whether or not anybody still waits: it says which turn is ours.
     return () => {
-      if (!written) request.unsubscribe();
+      if (written) return;
+      pending.unsubscribe();
+      giveUp();
     };
   });
 
-  const start: TurnStart = {
+  const start: TurnStart<A> = {
     threadId,
-    channel$: channel$.pipe(untilAborted(signal)),
-    channel: () => channel,
+    started$: started$.pipe(untilAborted(signal)),
+    channel: () => channel ?? presumed,
     written: () => written,
     steers: () => steers,
     markInterrupted: () => {
-      const thread = core.router.thread(threadId);
       interrupted = true;
       settlePending();
-      if (channel) thread.interrupted(channel);
-      else settlePending = thread.startInterrupted();
+      const known = channel ?? presumed;
+      if (known) turnstile().interrupted(known);
+      else if (!answered) settlePending = turnstile().startInterrupted();
     },
   };
   return start;
+};
+
+/** Takes an id that stays unseen for another name of the turn that ran when it was answered. */
+const identifyUnseen = (core: ClientCore, found: TurnChannel, ahead: TurnChannel): void => {
+  const identify = (): void => core.router.identify(found, ahead);
+  const sighted$ = found.log.events$.pipe(
+    catchError(() => of(undefined)),
+    defaultIfEmpty(undefined),
+  );
+  const wait = (): void => void timer(unseenGrace).pipe(takeUntil(sighted$)).subscribe(identify);
+  ahead.log.events$.subscribe({ error: identify, complete: wait });
 };

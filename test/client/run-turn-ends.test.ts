@@ -91,11 +91,6 @@ describe('ends', () => {
       'CodexRequestError',
     ],
     [
-      'an answer that does not decode',
-      ({ server }) => server.answers('turn/start', { turn: 1 }),
-      'CodexDecodeError',
-    ],
-    [
       'the loss of the connection',
       ({ server }) => server.plays('#', {}, new CodexTransportError('gone')),
       'CodexTransportError',
@@ -106,6 +101,26 @@ describe('ends', () => {
       expectObservable(all.thread.run('hi')).toBe('#', undefined, expect.objectContaining({ name }));
       flush();
       expect(all.server.sent.map(({ method }) => method).slice(2)).toEqual(['thread/start', 'turn/start']);
+    }),
+  );
+
+  test.each<[string, (all: MarbleThread) => void, string, string]>([
+    [
+      'an answer that does not decode',
+      ({ server }) => server.answers('turn/start', { turn: 1 }),
+      '#',
+      'CodexDecodeError',
+    ],
+    ['no answer in time', ({ server }) => server.answers('turn/start', NEVER), '1m #', 'CodexTimeoutError'],
+  ])('%s errors, and what may have been started is interrupted', (_, fail, expected, name) =>
+    withThread({}, (all, { expectObservable, flush }) => {
+      fail(all);
+      expectObservable(all.thread.run('hi')).toBe(expected, undefined, expect.objectContaining({ name }));
+      flush();
+      expect(all.server.sent.slice(3).map(({ method, params }) => [method, params])).toEqual([
+        ['turn/start', expect.anything()],
+        ['turn/interrupt', { threadId: 'thread', turnId: '' }],
+      ]);
     }),
   );
 

@@ -1,6 +1,8 @@
+import { Subject, type Observable } from 'rxjs';
 import type { CodexThread } from '../../lib/client/codex-thread';
 import { itemCompleted } from '../../lib/testing/messages/item-messages';
 import { commandItem } from '../../lib/testing/messages/items';
+import { threadResult } from '../../lib/testing/messages/results';
 import { threadStarted, threadStatusChanged, warning } from '../../lib/testing/messages/thread-messages';
 import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
 import { memoryCodex, watch, type MemoryCodex } from '../support/memory-codex';
@@ -97,4 +99,77 @@ test('release says that the thread is needed no more; cold', () => {
   expect(memory.paramsOf('thread/unsubscribe')).toEqual([]);
   expect(watch(release$).values).toEqual([{ status: 'unsubscribed' }]);
   expect(memory.paramsOf('thread/unsubscribe')).toEqual([{ threadId: 'thread' }]);
+});
+
+describe('a handle by id', () => {
+  test('has the streams of the thread and starts turns on it', () => {
+    const memory = memoryCodex();
+    const thread = memory.client.thread('thread');
+    const events = watch(thread.events$);
+    const turns = watch(thread.turns$);
+    watch(thread.startTurn('hi'));
+    memory.say(turnStarted());
+    expect(events.values.map(({ method }) => method)).toEqual(['turn/started']);
+    expect([turns.values.length, memory.paramsOf('turn/start')]).toEqual([
+      1,
+      [expect.objectContaining({ threadId: 'thread' })],
+    ]);
+    expect(memory.methods()).toEqual(['turn/start']);
+  });
+
+  test('forks the thread into one with its own info', () => {
+    const memory = memoryCodex({ answers: { 'thread/fork': threadResult('copy') } });
+    const [copy] = watch(memory.client.thread('thread').fork({ lastTurnId: 't' })).values;
+    expect(copy).toMatchObject({ id: 'copy', info: { thread: { id: 'copy' } } });
+    expect(watch(memory.client.forkThread('thread')).values).toHaveLength(1);
+    expect(memory.paramsOf('thread/fork')).toEqual([
+      { threadId: 'thread', lastTurnId: 't' },
+      { threadId: 'thread' },
+    ]);
+  });
+
+  test.each([
+    ['listTurns', 'thread/turns/list'],
+    ['listItems', 'thread/items/list'],
+  ] as const)('%s reads page after page (%s)', (name, method) => {
+    const answer = (params: unknown): unknown => {
+      const { cursor } = params as { readonly cursor: string | null };
+      return { data: [], nextCursor: cursor === null ? 'next' : null };
+    };
+    const memory = memoryCodex({ answers: { [method]: answer } });
+    const list$: Observable<unknown> = memory.client.thread('thread')[name]({ limit: 5 });
+    expect(watch(list$).end()).toBe('complete');
+    expect(memory.paramsOf(method)).toEqual([
+      { threadId: 'thread', limit: 5, cursor: null },
+      { threadId: 'thread', limit: 5, cursor: 'next' },
+    ]);
+  });
+});
+
+test('subAgents$ has handles of the threads that agents of this one spawned', () => {
+  const memory = memoryCodex();
+  const thread = memory.client.thread('thread');
+  memory.say(
+    itemCompleted({
+      type: 'subAgentActivity',
+      id: 'a',
+      agentThreadId: 'child',
+      agentPath: '/root/a',
+      kind: 'started',
+    }),
+  );
+  const children = watch(thread.subAgents$);
+  const turns = watch(children.values[0]!.turns$);
+  memory.say(turnStarted({ threadId: 'child', turnId: 'u' }));
+  expect([children.values.map(({ id }) => id), turns.values.map(({ id }) => id)]).toEqual([['child'], ['u']]);
+});
+
+test('after release() a resume that is cancelled does not hold on to the thread', () => {
+  const answer$ = new Subject<unknown>();
+  const memory = memoryCodex();
+  watch(threadOf(memory).release());
+  memory.answers('thread/resume', answer$);
+  watch(memory.client.resumeThread('thread')).unsubscribe();
+  answer$.next(threadResult('thread'));
+  expect(memory.paramsOf('thread/unsubscribe')).toEqual([{ threadId: 'thread' }, { threadId: 'thread' }]);
 });

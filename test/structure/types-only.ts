@@ -5,6 +5,7 @@
  */
 export const typesOnly: readonly string[] = [
   'lib/client/codex-client.ts',
+  'lib/client/codex-thread.ts',
   'lib/client/core.ts',
   'lib/errors/diagnostic.ts',
   'lib/protocol/message.ts',

@@ -1,0 +1,62 @@
+import { defer, map, type Observable } from 'rxjs';
+import type { WhenBusy } from './admit-turn.js';
+import type { ThreadHandle, ThreadOpener } from './codex-thread.js';
+import { createCodexTurn, type CodexTurn } from './codex-turn.js';
+import type { ClientCore } from './core.js';
+import { listPages } from './list-pages.js';
+import type { StartedTurn, TurnStart } from './own-turns.js';
+import { runTurn } from './run-turn.js';
+import { startReview, startTurn } from './start-turn.js';
+
+/** What a handle is made with. */
+export interface ThreadHandleSource {
+  readonly id: string;
+  /** What starting a turn does on the thread while one runs, where the call does not say. */
+  readonly whenBusy?: WhenBusy | undefined;
+}
+
+/** Makes the handle of a thread by its id. */
+export const createThreadHandle = (
+  core: ClientCore,
+  opener: ThreadOpener,
+  { id, whenBusy }: ThreadHandleSource,
+): ThreadHandle => {
+  const turnOf = (start: TurnStart) =>
+    map(({ channel }: StartedTurn<unknown>) =>
+      createCodexTurn(core, { id: channel.id, threadId: id, channel, start }),
+    );
+  const startedBy = (makeStart: () => TurnStart): Observable<CodexTurn> =>
+    defer(() => {
+      const start = makeStart();
+      return start.started$.pipe(turnOf(start));
+    });
+
+  return {
+    id,
+    // Looked up at each subscription: an idle thread may be forgotten and seen again.
+    events$: defer(() => core.router.thread(id).events$),
+    turns$: defer(() =>
+      core.router
+        .thread(id)
+        .turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, threadId: id, channel }))),
+    ),
+    subAgents$: defer(() =>
+      core.router.thread(id).children$.pipe(map((child) => createThreadHandle(core, opener, { id: child }))),
+    ),
+    startTurn: (input, params, options) =>
+      startedBy(() => startTurn(core, id, input, params, { whenBusy, ...options })),
+    run: (input, params, options) => runTurn(core, id, input, params, { whenBusy, ...options }),
+    startReview: (target, options) =>
+      startedBy(() => startReview(core, id, target, { whenBusy, ...options })),
+    fork: (params, options) => opener.fork(id, params, { whenBusy, ...options }),
+    listTurns: (params, options) =>
+      listPages((cursor) => core.request('thread/turns/list', { ...params, threadId: id, cursor }, options)),
+    listItems: (params, options) =>
+      listPages((cursor) => core.request('thread/items/list', { ...params, threadId: id, cursor }, options)),
+    release: (options) =>
+      defer(() => {
+        opener.released(id);
+        return core.request('thread/unsubscribe', { threadId: id }, options);
+      }),
+  };
+};
