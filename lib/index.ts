@@ -30,7 +30,14 @@ export type { TurnInput } from './client/turn-input.js';
 export type { StartOptions, TurnParams } from './client/start-turn.js';
 export type { WhenBusy } from './client/admit-turn.js';
 export type { ClientInfo, ServerInfo } from './rpc/handshake.js';
-export type { ServerRequestContext } from './rpc/server-requests.js';
+export type { ServerRequestContext } from './rpc/call-handler.js';
+
+// Approvals
+export type { Approval, CommandApproval, FileChangeApproval, PermissionsApproval } from './rpc/approval.js';
+export type { SettledBy, Settlement } from './rpc/open-requests.js';
+export { displayText, type DisplayText } from './protocol/display-text.js';
+
+// Bounds of the replay
 export type { TurnBounds } from './router/turn-registry.js';
 export type { ReplayBounds } from './router/event-log.js';
 

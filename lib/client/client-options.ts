@@ -4,7 +4,7 @@ import { defaultTurnBounds, type TurnBounds } from '../router/turn-registry.js';
 import type { ClientInfo } from '../rpc/handshake.js';
 import { checkOptOuts } from '../rpc/opt-outs.js';
 import { defaultMaxInFlight } from '../rpc/request-window.js';
-import type { AnyServerRequestHandler, ServerRequestContext } from '../rpc/server-requests.js';
+import type { AnyServerRequestHandler, ServerRequestContext } from '../rpc/call-handler.js';
 import type { Observable } from 'rxjs';
 import type { DebugHook } from '../rpc/debug-hook.js';
 import { timerMs } from './timer-ms.js';
@@ -33,9 +33,12 @@ export interface CodexClientOptions {
   readonly requestTimeout?: number;
   /** How many requests may be on the wire, 1 to 96. Default: 64; the server silently drops what it cannot queue. */
   readonly maxInFlight?: number;
-  /** Who answers what the server asks. What has no handler is refused. */
+  /**
+   * Who answers what the server asks. What has no handler is refused, unless it is an approval and somebody is
+   * subscribed to `approvals$`. With both, the handler is called first, and the first decision wins.
+   */
   readonly handlers?: ServerRequestHandlers;
-  /** How long a handler may take, in ms; then the request is refused. Default: 300,000. */
+  /** How long a handler, or an approval, may take, in ms; then the request is refused. Default: 300,000. */
   readonly handlerTimeout?: number;
   /** `refuse` (default) answers what nobody handles with a refusal; `observe` leaves it to other clients of the server. */
   readonly unhandled?: 'refuse' | 'observe';

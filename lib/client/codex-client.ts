@@ -5,6 +5,7 @@ import type { Thread, ThreadListParams, ThreadStartParams } from '../protocol/ge
 import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
+import type { Approval } from '../rpc/approval.js';
 import type { ServerInfo } from '../rpc/handshake.js';
 import type { ResponseMessage } from '../protocol/message.js';
 import type {
@@ -49,6 +50,13 @@ export interface CodexClient {
   readonly diagnostics$: Observable<Diagnostic>;
   /** Hot: each turn when it is first known to run, whoever started it. */
   readonly turns$: Observable<CodexTurn>;
+  /**
+   * The approvals that are open, then each as it comes; each is answered exactly once, by whoever is first.
+   *
+   * Being subscribed counts as handling: without a handler and without a subscriber an approval is declined at once.
+   * What nobody answers is declined after `handlerTimeout`. Completes with the connection.
+   */
+  readonly approvals$: Observable<Approval>;
   /**
    * Hot: the params of one notification method.
    *

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
+import type { OpenRequests } from '../rpc/open-requests.js';
 import type { Router } from '../router/router.js';
 import type { HotStreams } from './hot-streams.js';
 import type { OwnTurns } from './own-turns.js';
@@ -30,6 +31,8 @@ export interface ClientCore {
   readonly request: SendRequest;
   readonly router: Router;
   readonly ownTurns: OwnTurns;
+  /** What the server asks and is not answered yet. */
+  readonly openRequests: OpenRequests;
   /** Hot: the params of one notification method. */
   readonly on: HotStreams['on'];
 }

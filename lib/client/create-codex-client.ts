@@ -12,6 +12,7 @@ import { shakeHands } from '../rpc/handshake.js';
 import { createInbound } from '../rpc/inbound.js';
 import { createOutbound } from '../rpc/outbound.js';
 import { createRequests } from '../rpc/requests.js';
+import { createApprovals } from '../rpc/approvals.js';
 import { createServerRequests } from '../rpc/server-requests.js';
 import type { Transport } from '../transport/transport.js';
 import { checkSettings, clientSettings, type CodexClientOptions } from './client-options.js';
@@ -60,8 +61,10 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     bounds: settings.replay,
   });
   const requests = createRequests({ write: outbound.write, report, maxInFlight: settings.maxInFlight });
+  const approvals = createApprovals();
   const serverRequests = createServerRequests({
     handlers: settings.handlers,
+    offer: approvals.offer,
     unhandled: settings.unhandled,
     handlerTimeout: settings.handlerTimeout,
     answer: outbound.post,
@@ -91,13 +94,14 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
       // Requests first: one that a reaction to the rest makes must find that there is nothing to send it over.
       requests.fail(loss);
       serverRequests.clear();
+      approvals.complete();
       router.end(loss);
       streams.complete();
     },
   });
 
   const request = createSendRequest(requests, router, settings, configGuard, lifecycle.closing);
-  const core: ClientCore = { request, router, ownTurns, on: streams.on };
+  const core: ClientCore = { request, router, ownTurns, on: streams.on, openRequests: serverRequests };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threads = createThreadOpener(core);
 
@@ -117,6 +121,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     notifications$: streams.notifications$,
     diagnostics$: streams.diagnostics$,
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
+    approvals$: approvals.approvals$,
     on: streams.on,
     request: createPublicRequest(core),
     notify: (method, params) => outbound.notify(method, params),

@@ -31,7 +31,8 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
 
   const itemEnded = (params: unknown): void => {
     const [turnId, itemId] = [ownField(params, 'turnId'), ownField(ownField(params, 'item'), 'id')];
-    if (typeof turnId === 'string' && typeof itemId === 'string') serverRequests.itemEnded(turnId, itemId);
+    if (typeof turnId === 'string' && typeof itemId === 'string')
+      serverRequests.itemEnded(router.identityOf(turnId), itemId);
   };
 
   const noteEffects = ({ method, params }: NotificationMessage): void => {
@@ -57,7 +58,7 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
       const request = readServerRequest(message);
       const { threadId, turnId } = router.routeRequest(request);
       streams.serverRequest(message, () => request);
-      serverRequests.receive(message, threadId, turnId);
+      serverRequests.receive(request, threadId, turnId);
     },
   };
 };

@@ -24,6 +24,8 @@ export interface Router {
   route(message: NotificationMessage, size: number): TurnChannel | undefined;
   /** Shows a server request to its turn, and says where it belongs. */
   routeRequest(request: ServerRequest): Address;
+  /** The id of the turn that an id leads to: of a review, the one that its events carry. */
+  identityOf(turnId: string): string;
   /** Takes note of a turn that an answer named. `started`: the answer says that it runs already. */
   adopt(threadId: string, turnId: string, started?: boolean): TurnChannel;
   /** The channel of a turn that an answer named and that may never run; it is on no stream of turns before it does. */
@@ -166,6 +168,7 @@ export const createRouter = (options: RouterOptions): Router => {
       }
       return { threadId, turnId: channel?.id ?? turnId };
     },
+    identityOf: (turnId) => turns.find(turnId)?.id ?? turnId,
     adopt: (threadId, turnId, started = false) => {
       const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
       learnThread(channel, threadId);

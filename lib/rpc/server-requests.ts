@@ -1,43 +1,54 @@
-import { asyncScheduler, from, isObservable, of, Subscription, take, type Observable } from 'rxjs';
+import { asyncScheduler, Subject, Subscription } from 'rxjs';
 import type { Report } from '../errors/diagnostic.js';
 import { encodeMessage } from '../wire/encode-message.js';
-import type { OutgoingMessage, RequestId, ServerRequestMessage } from '../wire/message.js';
+import type { OutgoingMessage, RequestId } from '../wire/message.js';
+import { callHandler, type AnyServerRequestHandler } from './call-handler.js';
 import { faultInAnswer } from './check-answer.js';
+import type { OpenRequestChange, OpenRequests, OpenServerRequest, Settlement } from './open-requests.js';
 import { failureOf, refusalOf, type Refusal } from './refusals.js';
 
-/** Where a server request came from, for its handler. */
-export interface ServerRequestContext {
-  readonly id: RequestId;
-  readonly threadId: string | undefined;
-  readonly turnId: string | undefined;
-  /** Aborts when an answer is no longer wanted: the request was resolved, its turn ended, or its time is up. */
-  readonly signal: AbortSignal;
+/** An open request, for whoever may decide it. */
+export interface Decidable {
+  readonly request: OpenServerRequest;
+  /** Answers it; returns whether this was the answer. One that was not offered is a refusal. */
+  readonly answer: (result: unknown) => boolean;
+  /** Calls back once, when it is settled, however that comes. */
+  readonly onSettled: (settled: (settlement: Settlement) => void) => void;
 }
 
-/** Answers one kind of server request with a value, a promise of it, or an Observable of it (its first value). */
-export type AnyServerRequestHandler = (params: unknown, context: ServerRequestContext) => unknown;
+/**
+ * Shows an open request to whoever decides such requests; returns whether somebody took it.
+ *
+ * @param handled whether a handler is at work on it already
+ */
+export type Offer = (open: Decidable, handled: boolean) => boolean;
 
 /** The open server requests of one connection. */
-export interface ServerRequests {
-  /** Takes a request of the server's: hands it to its handler, or refuses it. */
-  receive(request: ServerRequestMessage, threadId: string | undefined, turnId: string | undefined): void;
+export interface ServerRequests extends OpenRequests {
+  /** Takes a request of the server's: hands it to its handler and to who decides such requests, or refuses it. */
+  receive(
+    request: Pick<OpenServerRequest, 'id' | 'method' | 'params' | 'invalid'>,
+    threadId: string | undefined,
+    turnId: string | undefined,
+  ): void;
   /** Withdraws the request that the server says is settled. */
   resolved(id: unknown): void;
   /** Withdraws what belongs to an item that ended: tool calls are never reported as resolved. */
   itemEnded(turnId: string, itemId: string): void;
   /** Withdraws what belongs to a turn that ended. */
   turnEnded(turnId: string): void;
-  /** Withdraws everything. */
+  /** Withdraws everything: the connection is over. */
   clear(): void;
-  readonly open: () => number;
 }
 
 /** What server requests are answered with. */
 export interface ServerRequestsOptions {
   readonly handlers: Readonly<Record<string, AnyServerRequestHandler | undefined>>;
+  /** Offers a request that may be decided from outside. */
+  readonly offer: Offer;
   /** `refuse` answers what nobody handles with a refusal; `observe` leaves it to the server's other clients. */
   readonly unhandled: 'refuse' | 'observe';
-  /** How long a handler may take, in ms; then the request is refused. */
+  /** How long a decision may take, in ms; then the request is refused. */
   readonly handlerTimeout: number;
   readonly answer: (message: OutgoingMessage) => void;
   /** Whether an answer has the shape that the method's response has. */
@@ -45,154 +56,172 @@ export interface ServerRequestsOptions {
   readonly report: Report;
 }
 
-interface OpenRequest {
-  readonly request: ServerRequestMessage;
-  readonly turnId: string | undefined;
-  readonly itemId: string | undefined;
+interface Entry {
+  readonly request: OpenServerRequest;
   readonly controller: AbortController;
-  /** The handler's work and its deadline. */
+  /** The handler's work and the deadline. */
   readonly work: Subscription;
+  readonly settled: ((settlement: Settlement) => void)[];
+  opened: boolean;
 }
 
 /**
  * Makes the book of what the server asks of this client.
  *
- * Each request gets exactly one answer, and consent only from a handler. A handler that throws, answers nonsense,
- * answers nothing or takes too long is a refusal. Handlers run outside the reader's way: whatever they do, the next
- * message is read.
+ * Each request gets exactly one answer, and consent only from a handler or from who decides what is offered; the
+ * handler comes first, the first decision wins. A handler that throws, answers nonsense, answers nothing or takes too
+ * long is a refusal. Handlers run outside the reader's way: whatever they do, the next message is read.
  */
 export const createServerRequests = (options: ServerRequestsOptions): ServerRequests => {
   const { answer, report, handlerTimeout } = options;
   const handlers = new Map(Object.entries(options.handlers));
-  const open = new Map<RequestId, OpenRequest>();
+  const open = new Map<RequestId, Entry>();
+  const changes$ = new Subject<OpenRequestChange>();
 
-  /** The first to settle a request decides; everything later finds it gone. */
-  const settle = (entry: OpenRequest): boolean => {
-    if (open.get(entry.request.id) !== entry) return false;
-    open.delete(entry.request.id);
+  /** The first to settle a request decides; everything later finds it gone. Entries are told apart by identity. */
+  const settle = (entry: Entry, settlement: Settlement): boolean => {
+    const { request } = entry;
+    if (open.get(request.id) !== entry) return false;
+    open.delete(request.id);
     entry.work.unsubscribe();
-    return true;
-  };
-
-  /** Settles a request without its handler's answer, and tells the handler so. */
-  const withdraw = (entry: OpenRequest): boolean => {
-    if (!settle(entry)) return false;
-    entry.controller.abort();
+    if (settlement.by !== 'handler') entry.controller.abort();
+    for (const settled of entry.settled) settled(settlement);
+    if (entry.opened) changes$.next({ type: 'settled', request, settlement });
     return true;
   };
 
   const refuse = (
-    entry: OpenRequest,
+    entry: Entry,
     refusal: Refusal,
+    by: 'refused' | 'timeout',
     kind: 'refused' | 'handler',
     why: string,
     cause?: unknown,
-  ): void => {
+  ) => {
     const { id, method } = entry.request;
-    if (!withdraw(entry)) return;
+    if (open.get(id) !== entry) return;
+    // Written first: what reacts to the settlement must find it done.
     answer({ id, ...refusal });
-    report({
-      kind,
-      message: `${method} was refused: ${why}.`,
-      method,
-      ...(cause === undefined ? {} : { cause }),
-    });
+    settle(entry, { by, ...('result' in refusal ? { answer: refusal.result } : {}) });
+    const message = `${method} was refused: ${why}.`;
+    report({ kind, message, method, ...(cause === undefined ? {} : { cause }) });
   };
 
-  const accept = (entry: OpenRequest, returned: unknown): void => {
+  const fail = (entry: Entry, why: string, cause?: unknown): void =>
+    refuse(entry, failureOf(entry.request.method), 'refused', 'handler', why, cause);
+
+  const decide = (entry: Entry, by: 'handler' | 'approval', returned: unknown): boolean => {
     const { id, method, params } = entry.request;
+    if (open.get(id) !== entry) return false;
     let result: unknown;
     try {
       // Checked as the server will read it, when getters and `toJSON` have had their say.
       result = (JSON.parse(encodeMessage({ id, result: returned })) as { readonly result?: unknown }).result;
     } catch (error) {
-      return refuse(entry, failureOf(method), 'handler', "the handler's answer cannot be written", error);
+      fail(entry, 'the answer cannot be written', error);
+      return false;
     }
     const fault = options.isResponse(method, result)
       ? faultInAnswer(method, params, result)
       : 'it is no valid response';
-    if (fault)
-      return refuse(entry, failureOf(method), 'handler', `the handler's answer was not usable, ${fault}`);
-    if (settle(entry)) answer({ id, result });
+    if (fault) {
+      fail(entry, `the answer was not usable, ${fault}`);
+      return false;
+    }
+    // A getter of the answer may have settled it meanwhile.
+    if (open.get(id) !== entry) return false;
+    answer({ id, result });
+    return settle(entry, { by, answer: result });
   };
 
-  const handle = (
-    entry: OpenRequest,
-    handler: AnyServerRequestHandler,
-    context: ServerRequestContext,
-  ): void => {
-    const { method, params } = entry.request;
-    const fail = (why: string, cause?: unknown): void =>
-      refuse(entry, failureOf(method), 'handler', why, cause);
-    let answer$: Observable<unknown>;
-    try {
-      const returned = handler(params, context);
-      answer$ = isPending(returned) ? from(returned) : of(returned);
-    } catch (error) {
-      return fail('its handler threw', error);
-    }
-    let answered = false;
+  const startDeadline = (entry: Entry): void => {
+    const expire = (): void =>
+      refuse(
+        entry,
+        failureOf(entry.request.method),
+        'timeout',
+        'handler',
+        `nobody answered within ${handlerTimeout} ms`,
+      );
+    entry.work.add(asyncScheduler.schedule(expire, handlerTimeout));
+  };
+
+  const show = (entry: Entry): void => {
+    entry.opened = true;
+    changes$.next({ type: 'opened', request: entry.request });
+  };
+
+  const handle = (entry: Entry, handler: AnyServerRequestHandler): void => {
+    const { id, params, threadId, turnId } = entry.request;
+    const context = { id, threadId, turnId, signal: entry.controller.signal };
     entry.work.add(
-      asyncScheduler.schedule(
-        () => fail(`its handler took longer than ${handlerTimeout} ms`),
-        handlerTimeout,
-      ),
-    );
-    entry.work.add(
-      answer$.pipe(take(1)).subscribe({
-        next: (result) => {
-          answered = true;
-          accept(entry, result);
-        },
-        error: (error: unknown) => fail('its handler failed', error),
-        complete: () => {
-          if (!answered) fail('its handler ended without an answer');
-        },
+      callHandler(handler, params, context, {
+        answer: (result) => decide(entry, 'handler', result),
+        fail: (why, cause) => fail(entry, why, cause),
       }),
     );
   };
 
-  const withdrawAll = (belongs: (entry: OpenRequest) => boolean): void => {
-    for (const entry of open.values()) if (belongs(entry)) withdraw(entry);
+  const isOpen = (entry: Entry): boolean => open.get(entry.request.id) === entry;
+
+  const withdrawAll = (by: Settlement['by'], belongs: (entry: Entry) => boolean): void => {
+    for (const entry of open.values()) if (belongs(entry)) settle(entry, { by });
   };
 
   return {
-    receive: (request, threadId, turnId) => {
-      const handler = handlers.get(request.method);
-      if (!handler && options.unhandled === 'observe') return;
-      const before = open.get(request.id);
+    all: () => Array.from(open.values(), ({ request }) => request),
+    changes$: changes$.asObservable(),
+    receive: ({ id, method, params, invalid }, threadId, turnId) => {
+      const handler = handlers.get(method);
+      const before = open.get(id);
       // The same id again is the same question asked anew, as after a resume; the old one can no longer be answered.
-      if (before) withdraw(before);
-      const controller = new AbortController();
-      const entry: OpenRequest = {
+      if (before) settle(before, { by: 'replaced' });
+      const marks = invalid ? { invalid } : {};
+      const request = { id, method, params, ...marks, threadId, turnId, itemId: itemIdOf(params) };
+      const entry: Entry = {
         request,
-        turnId,
-        itemId: itemIdOf(request.params),
-        controller,
+        controller: new AbortController(),
         work: new Subscription(),
+        settled: [],
+        opened: false,
       };
-      open.set(request.id, entry);
-      if (!handler) return refuse(entry, refusalOf(request.method), 'refused', 'nobody handles it');
-      return handle(entry, handler, { id: request.id, threadId, turnId, signal: controller.signal });
+      open.set(id, entry);
+      if (handler) {
+        startDeadline(entry);
+        show(entry);
+        handle(entry, handler);
+      }
+      if (!isOpen(entry)) return;
+      const decidable: Decidable = {
+        request,
+        answer: (result) => decide(entry, 'approval', result),
+        onSettled: (settled) => void entry.settled.push(settled),
+      };
+      const taken = options.offer(decidable, handler !== undefined);
+      if (!isOpen(entry) || handler) return;
+      if (taken) {
+        startDeadline(entry);
+        show(entry);
+      } else if (options.unhandled === 'observe') open.delete(id);
+      else refuse(entry, refusalOf(method), 'refused', 'refused', 'nobody handles it');
     },
     resolved: (id) => {
       const entry = open.get(id as RequestId);
-      if (entry) withdraw(entry);
+      if (entry) settle(entry, { by: 'server' });
     },
     itemEnded: (turnId, itemId) => {
-      if (open.size > 0) withdrawAll((entry) => entry.turnId === turnId && entry.itemId === itemId);
+      if (open.size === 0) return;
+      withdrawAll('item', ({ request }) => request.turnId === turnId && request.itemId === itemId);
     },
     turnEnded: (turnId) => {
-      if (open.size > 0) withdrawAll((entry) => entry.turnId === turnId);
+      if (open.size > 0) withdrawAll('turn', ({ request }) => request.turnId === turnId);
     },
-    clear: () => withdrawAll(() => true),
-    open: () => open.size,
+    clear: () => {
+      withdrawAll('connection', () => true);
+      changes$.complete();
+    },
   };
 };
-
-const isPending = (value: unknown): value is Observable<unknown> | PromiseLike<unknown> =>
-  isObservable(value) ||
-  (typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function');
 
 /** A dynamic tool call names its item `callId`. */
 const itemIdOf = (params: unknown): string | undefined => {

@@ -3,7 +3,7 @@ import { itemCompleted, itemStarted } from '../../lib/testing/messages/item-mess
 import { commandApproval, dynamicToolCall } from '../../lib/testing/messages/server-requests';
 import { requestResolved, warning } from '../../lib/testing/messages/thread-messages';
 import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
-import type { ServerRequestContext } from '../../lib/rpc/server-requests';
+import type { ServerRequestContext } from '../../lib/rpc/call-handler';
 import { memoryCodex, watch } from '../support/memory-codex';
 
 /** A client whose handlers never answer, and the contexts that they were called with. */

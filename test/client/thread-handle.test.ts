@@ -154,7 +154,7 @@ test('subAgents$ has handles of the threads that agents of this one spawned', ()
       type: 'subAgentActivity',
       id: 'a',
       agentThreadId: 'child',
-      agentPath: '/root/a',
+      agentPath: 'agent',
       kind: 'started',
     }),
   );

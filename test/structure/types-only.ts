@@ -12,6 +12,8 @@ export const typesOnly: readonly string[] = [
   'lib/protocol/notification.ts',
   'lib/protocol/payload-codec.ts',
   'lib/protocol/server-request.ts',
+  'lib/rpc/approval.ts',
+  'lib/rpc/open-requests.ts',
   'lib/testing/fake/fake-step.ts',
   'lib/testing/model/model-step.ts',
   'lib/transport/transport.ts',

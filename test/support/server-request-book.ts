@@ -1,12 +1,11 @@
+import type { Observable } from 'rxjs';
 import { isResponseOf } from '../../lib/client/is-response-of';
 import type { Diagnostic } from '../../lib/errors/diagnostic';
 import { serverRequestResponses } from '../../lib/protocol/generated/server-request-responses';
-import {
-  createServerRequests,
-  type AnyServerRequestHandler,
-  type ServerRequestContext,
-  type ServerRequests,
-} from '../../lib/rpc/server-requests';
+import type { Approval } from '../../lib/rpc/approval';
+import { createApprovals } from '../../lib/rpc/approvals';
+import type { AnyServerRequestHandler, ServerRequestContext } from '../../lib/rpc/call-handler';
+import { createServerRequests, type ServerRequests } from '../../lib/rpc/server-requests';
 import type { OutgoingMessage, RequestId } from '../../lib/wire/message';
 import { threadId, turnId } from './notifications';
 import { serverRequest } from './server-requests';
@@ -19,6 +18,7 @@ export interface BookUnderTest {
   readonly book: ServerRequests;
   readonly answers: readonly OutgoingMessage[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly approvals$: Observable<Approval>;
   /** Takes a request of a kind under an id. */
   ask(id: RequestId, method?: string, params?: unknown): void;
 }
@@ -30,8 +30,10 @@ export const bookUnderTest = (
 ): BookUnderTest => {
   const answers: OutgoingMessage[] = [];
   const diagnostics: Diagnostic[] = [];
+  const { approvals$, offer } = createApprovals();
   const book = createServerRequests({
     handlers,
+    offer,
     unhandled,
     handlerTimeout,
     answer: (message) => answers.push(message),
@@ -42,6 +44,7 @@ export const bookUnderTest = (
     book,
     answers,
     diagnostics,
+    approvals$,
     ask: (id, method, params) => book.receive(serverRequest(id, method, params), threadId, turnId),
   };
 };
