@@ -5,6 +5,7 @@ import { protocolOf } from './protocol-of.js';
 import { renderDefinitions } from './render/definitions.js';
 import { renderMethods } from './render/methods.js';
 import type { GeneratedFile } from './render/source.js';
+import { renderSurface } from './render/surface.js';
 import { renderVersion } from './render/version.js';
 
 /** The project's style, spelled out so that the output depends on nothing outside. */
@@ -17,7 +18,12 @@ export const generate = async (
   lenient: boolean,
 ): Promise<{ readonly protocol: Protocol; readonly files: readonly GeneratedFile[] }> => {
   const protocol = protocolOf(await dumpProtocol(binary, env), lenient);
-  const rendered = [renderDefinitions(protocol), ...renderMethods(protocol), renderVersion(protocol)];
+  const rendered = [
+    renderDefinitions(protocol),
+    ...renderMethods(protocol),
+    ...renderSurface(protocol),
+    renderVersion(protocol),
+  ];
   const files = await Promise.all(
     rendered.map(async ({ name, text }) => ({ name, text: await format(text, STYLE) })),
   );

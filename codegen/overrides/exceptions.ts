@@ -23,7 +23,7 @@ const byHandle = (handle: string) => ({
 });
 
 /** The exceptions: few, each with its reason. One that is not needed stops the generator. */
-export const exceptions: Omit<Overrides, 'requests'> = {
+export const exceptions: Omit<Overrides, 'requests' | 'names'> = {
   results: {
     'account/gatewayOAuth/cancel': noName('GatewayOAuthCancelResponse'),
     'account/logout': noName('LogoutAccountResponse'),

@@ -12,6 +12,10 @@ export interface RequestClass {
   readonly window?: 'bypass' | 'unslotted';
 }
 
+/** Where a request is found: as a method of threads or turns, or served by functions that are written by hand. */
+export type MethodName =
+  { readonly on: 'thread' | 'turn'; readonly name: string } | { readonly by: readonly string[] };
+
 /** A deviation from what the generator derives; `reason` says why it is right. */
 export interface Exception<T> {
   readonly value: T;
@@ -24,6 +28,8 @@ export interface Exception<T> {
 export interface Overrides {
   /** The class of every client request. */
   readonly requests: Readonly<Record<string, RequestClass>>;
+  /** Where the requests are found that belong to threads and turns, and those that are served by hand. */
+  readonly names: Readonly<Record<string, MethodName>>;
   /** Result types that no name leads to, by method. */
   readonly results: Readonly<Record<string, Exception<string>>>;
   /** Notifications that belong to the connection (a watch, a process) although nothing in their fields says so. */

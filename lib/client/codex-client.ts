@@ -15,6 +15,7 @@ import type {
   ThreadCallOptions,
   ThreadHandle,
 } from './codex-thread.js';
+import type { CodexApi } from './api.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
 import type { ParamsOf, ServerMessage } from './hot-streams.js';
@@ -80,6 +81,8 @@ export interface CodexClient {
     params?: ClientRequests[M]['params'],
     options?: CallOptions,
   ): Observable<ClientRequests[M]['result']>;
+  /** Every request that belongs to no thread, as a function by its path: `api.fs.readFile({ path })`. */
+  readonly api: CodexApi;
   /** Sends a notification at once; the promise settles when it is written or lost. */
   notify(method: string, params?: unknown): Promise<void>;
   /** Cold: starts a thread (`thread/start`). Cancelling it leaves no thread behind. */

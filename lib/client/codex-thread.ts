@@ -18,6 +18,7 @@ import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
 import type { RunOptions } from './run-turn.js';
 import type { StartOptions, TurnParams } from './start-turn.js';
+import type { ThreadMethods } from './thread-methods.js';
 import type { TurnInput } from './turn-input.js';
 
 /** What the server said of the thread when it was started, resumed or forked: the thread itself and its settings. */
@@ -29,9 +30,9 @@ export type ThreadInfo = Pick<
 /**
  * One conversation with the agent, on which turns run one after another.
  *
- * Its streams complete when the connection ends.
+ * Its streams complete when the connection ends. Every request that names a thread is a method of it.
  */
-export interface ThreadHandle {
+export interface ThreadHandle extends ThreadMethods {
   readonly id: string;
   /**
    * Every notification of the thread, those of its turns included, also after a turn has ended. The newest 256 are

@@ -20,6 +20,7 @@ import type { CallOptions, ClientCore } from './core.js';
 import { interruptTurn } from './interrupt-turn.js';
 import { readBackTurn } from './read-back-turn.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
+import { createTurnMethods, type TurnMethods } from './turn-methods.js';
 import type { TurnStart } from './own-turns.js';
 import { untilAborted } from './until-aborted.js';
 import { whenStarted } from './when-started.js';
@@ -34,7 +35,7 @@ export type SteerParams = Omit<TurnSteerParams, 'threadId' | 'expectedTurnId' | 
  * connection is lost first they error with a `CodexTransportError`, after `client.close()` with a
  * `CodexClosedError`; a half turn never looks finished. Holds nothing of the turn before something is subscribed.
  */
-export interface CodexTurn {
+export interface CodexTurn extends TurnMethods {
   readonly id: string;
   /** Undefined until it is known. */
   readonly threadId: string | undefined;
@@ -105,6 +106,7 @@ export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): Code
   );
   const threadIdNow = (): string | undefined => source.threadId ?? held?.threadId();
   return {
+    ...createTurnMethods(core.request, { turnId: id, threadId: threadIdNow }),
     id,
     get threadId() {
       return threadIdNow();

@@ -15,6 +15,7 @@ import { createRequests } from '../rpc/requests.js';
 import { createApprovals } from '../rpc/approvals.js';
 import { createServerRequests } from '../rpc/server-requests.js';
 import type { Transport } from '../transport/transport.js';
+import { createApi } from './api.js';
 import { checkSettings, clientSettings, type CodexClientOptions } from './client-options.js';
 import type { CodexClient } from './codex-client.js';
 import { createCodexTurn } from './codex-turn.js';
@@ -123,6 +124,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     approvals$: approvals.approvals$,
     on: streams.on,
+    api: createApi(request),
     request: createPublicRequest(core),
     notify: (method, params) => outbound.notify(method, params),
     startThread: threads.start,

@@ -1,10 +1,10 @@
 import { catchError, concat, defer, ignoreElements, map, of, throwError, type Observable } from 'rxjs';
 import { isCodexError } from '../errors/is-codex-error.js';
-import { CodexOptionsError } from '../errors/codex-options-error.js';
 import { CodexRequestError } from '../errors/codex-request-error.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
 import type { TurnStart } from './own-turns.js';
+import { unknownThread } from './turn-methods.js';
 import { whenStarted } from './when-started.js';
 
 /**
@@ -86,8 +86,3 @@ const ended = (channel: TurnChannel): Observable<never> => channel.log.events$.p
 
 const isNotActive = (error: unknown): boolean =>
   isCodexError(error) && error instanceof CodexRequestError && notActive.test(error.serverMessage);
-
-const unknownThread = (turnId: string): CodexOptionsError =>
-  new CodexOptionsError(`The thread of turn ${turnId} is not known.`, {
-    hint: 'Name it: client.turn(turnId, { threadId }).',
-  });

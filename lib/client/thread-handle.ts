@@ -4,6 +4,7 @@ import type { ThreadHandle, ThreadOpener } from './codex-thread.js';
 import { createCodexTurn, type CodexTurn } from './codex-turn.js';
 import type { ClientCore } from './core.js';
 import { listPages } from './list-pages.js';
+import { createThreadMethods } from './thread-methods.js';
 import type { StartedTurn, TurnStart } from './own-turns.js';
 import { runTurn } from './run-turn.js';
 import { startReview, startTurn } from './start-turn.js';
@@ -32,6 +33,7 @@ export const createThreadHandle = (
     });
 
   return {
+    ...createThreadMethods(core.request, id),
     id,
     // Looked up at each subscription: an idle thread may be forgotten and seen again.
     events$: defer(() => core.router.thread(id).events$),
