@@ -45,7 +45,7 @@ export const ownCalls = <T extends object>(
     (params?: unknown, options?: CallOptions): Observable<unknown> =>
       defer(() => {
         const given = typeof params === 'string' && text !== undefined ? { [text]: params } : params;
-        return request(method, { ...(given as object | undefined), ...ids(method) } as never, options);
+        return request(method, { ...(given as object | undefined), ...ids(method) }, options);
       });
   const entries = Object.entries(rows as Readonly<Record<string, MethodRow>>);
   return Object.fromEntries(entries.map(([name, row]) => [name, callOf(row)])) as unknown as OwnCalls<T>;

@@ -30,14 +30,14 @@ test.each([...apiMethods])('%s is found under its path', (method) => {
 
 test('what needs no params can do without, and sends the empty object that the wire wants', () => {
   const { api, sent } = apiUnderTest();
-  api.account.logout();
+  void api.account.logout();
   expect(sent).toEqual([['account/logout', {}, undefined]]);
 });
 
 test('a request whose path is the beginning of others is a function that has them', () => {
   const { api, sent } = apiUnderTest();
-  api.command.exec({ command: ['ls'] });
-  api.command.exec.terminate({ processId: 'p' });
+  void api.command.exec({ command: ['ls'] });
+  void api.command.exec.terminate({ processId: 'p' });
   expect(sent.map(([method]) => method)).toEqual(['command/exec', 'command/exec/terminate']);
 });
 
@@ -53,10 +53,9 @@ test('a call of a client is cold and emits the checked result', () => {
 test('what is required is required by the types, too', () => {
   const { api, sent } = apiUnderTest();
   // @ts-expect-error it needs a path
-  api.fs.readFile();
+  void api.fs.readFile();
   // @ts-expect-error the params of another request
-  api.fs.readFile({ command: ['ls'] });
-  // @ts-expect-error no such request
-  expect(() => api.fs.format({})).toThrow(TypeError);
+  void api.fs.readFile({ command: ['ls'] });
+  expect('format' in api.fs).toBe(false);
   expect(sent).toHaveLength(2);
 });

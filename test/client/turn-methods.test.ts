@@ -5,7 +5,7 @@ import { memoryCodex, watch } from '../support/memory-codex';
 test('a method of a turn names the turn, in the field that its request wants, and the thread', () => {
   const memory = memoryCodex({ answers: { 'turn/settings/update': {}, 'thread/sample': () => of({}) } });
   const turn = memory.client.turn('t', { threadId: 'thread' });
-  watch(turn.updateSettings({ model: 'm' } as never));
+  watch(turn.updateSettings({ model: 'm' }));
   watch(turn.sample('why?'));
   expect(memory.paramsOf('turn/settings/update')).toEqual([{ model: 'm', threadId: 'thread', turnId: 't' }]);
   expect(memory.paramsOf('thread/sample')).toEqual([
@@ -16,7 +16,7 @@ test('a method of a turn names the turn, in the field that its request wants, an
 test('the thread may become known meanwhile', () => {
   const memory = memoryCodex();
   const turn = memory.client.turn('t');
-  const call$ = turn.updateSettings({} as never);
+  const call$ = turn.updateSettings({});
   const early = watch(call$);
   expect(early.end()).toMatchObject({
     error: { name: 'CodexOptionsError', hint: expect.stringContaining('threadId') },
