@@ -46,15 +46,30 @@ export type { ReplayBounds } from './router/event-log.js';
 
 // Operators
 export { agentText } from './operators/agent-text.js';
+export { coalesce } from './operators/coalesce.js';
+export { commandOutput, type CommandOutput } from './operators/command-output.js';
+export { completedItems } from './operators/completed-items.js';
 export { conflateReplay } from './operators/conflate-replay.js';
+export { diff } from './operators/diff.js';
+export { fileChanges, type FileChange } from './operators/file-changes.js';
 export { ofItem, type ItemNotification, type ItemOf } from './operators/of-item.js';
 export { ofMethod } from './operators/of-method.js';
+export { plan } from './operators/plan.js';
+export { reasoningText } from './operators/reasoning-text.js';
 export { reduceEvents, type EventReducer } from './operators/reduce-events.js';
-export { tokenUsage } from './operators/token-usage.js';
-export { turnDiff } from './operators/turn-diff.js';
+export { retryOnOverload, type RetryOnOverloadOptions } from './operators/retry-on-overload.js';
+export { stallsAfter, type StallsAfterOptions } from './operators/stalls-after.js';
+export { toAsyncIterable, type ToAsyncIterableOptions } from './operators/to-async-iterable.js';
+export { tokenUsage, type TokenUsage } from './operators/token-usage.js';
 export { turnItems, type TurnItem } from './operators/turn-items.js';
-export { turnPlan } from './operators/turn-plan.js';
 export { turnResult, type TurnResult } from './operators/turn-result.js';
+export { untilTurnCompleted } from './operators/until-turn-completed.js';
+
+// Policies of approvals
+export { askPerson, type AskedApproval } from './operators/ask-person.js';
+export { decideBy } from './operators/decide-by.js';
+export type { Decidable, Decision } from './operators/decidable.js';
+export { declineAfter } from './operators/decline-after.js';
 
 // Transports
 export { inMemoryTransport } from './transport/in-memory-transport.js';
@@ -88,9 +103,11 @@ export { CodexDecodeError } from './errors/codex-decode-error.js';
 export { CodexEncodeError } from './errors/codex-encode-error.js';
 export { CodexError, type CodexErrorOptions } from './errors/codex-error.js';
 export { CodexOptionsError } from './errors/codex-options-error.js';
+export { CodexOverflowError } from './errors/codex-overflow-error.js';
 export { CodexProcessError, type ProcessEnd } from './errors/codex-process-error.js';
 export { CodexProtocolError } from './errors/codex-protocol-error.js';
 export { CodexRequestError } from './errors/codex-request-error.js';
+export { CodexStalledError } from './errors/codex-stalled-error.js';
 export { CodexTimeoutError } from './errors/codex-timeout-error.js';
 export { CodexTransportError, type CodexTransportErrorOptions } from './errors/codex-transport-error.js';
 export { CodexTurnForgottenError } from './errors/codex-turn-forgotten-error.js';

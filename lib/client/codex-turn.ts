@@ -1,7 +1,6 @@
 import { catchError, concat, defer, Observable, of, type Subscriber } from 'rxjs';
 import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
 import type {
-  ThreadTokenUsage,
   TurnPlanUpdatedNotification,
   TurnSteerParams,
   TurnSteerResponse,
@@ -10,10 +9,10 @@ import type { TurnEvent } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
 import { agentText } from '../operators/agent-text.js';
 import { conflateReplay } from '../operators/conflate-replay.js';
-import { tokenUsage } from '../operators/token-usage.js';
-import { turnDiff } from '../operators/turn-diff.js';
+import { tokenUsage, type TokenUsage } from '../operators/token-usage.js';
+import { diff } from '../operators/diff.js';
 import { turnItems, type TurnItem } from '../operators/turn-items.js';
-import { turnPlan } from '../operators/turn-plan.js';
+import { plan } from '../operators/plan.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
@@ -48,7 +47,7 @@ export interface CodexTurn extends TurnMethods {
   /** The items, the whole list at each change. A late subscriber gets the current list. */
   readonly items$: Observable<readonly TurnItem[]>;
   /** The token usage at each report. A late subscriber gets the last report. */
-  readonly usage$: Observable<ThreadTokenUsage>;
+  readonly usage$: Observable<TokenUsage>;
   /** The agent's plan at each update. A late subscriber gets the last one. */
   readonly plan$: Observable<TurnPlanUpdatedNotification>;
   /** The unified diff of what the turn changed, at each update. A late subscriber gets the last one. */
@@ -116,8 +115,8 @@ export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): Code
     text$: events$.pipe(agentText(), conflateReplay()),
     items$: events$.pipe(turnItems(), conflateReplay()),
     usage$: events$.pipe(tokenUsage(), conflateReplay()),
-    plan$: events$.pipe(turnPlan(), conflateReplay()),
-    diff$: events$.pipe(turnDiff(), conflateReplay()),
+    plan$: events$.pipe(plan(), conflateReplay()),
+    diff$: events$.pipe(diff(), conflateReplay()),
     result$: events$.pipe(turnResult()),
     steer: (input, params = {}, options = {}) =>
       concat(

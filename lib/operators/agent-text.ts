@@ -1,19 +1,7 @@
-import { distinctUntilChanged, map, pipe, skip, startWith, type OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import type { ServerNotification } from '../protocol/notification.js';
-import { reduceEvents } from './reduce-events.js';
-
-interface Message {
-  readonly id: string;
-  readonly text: string;
-  /** `given-up`: another message began while it was open. It comes back if it goes on after all. */
-  readonly state: 'open' | 'given-up' | 'completed';
-}
-
-/** The messages of a turn in the order in which they were first seen. */
-type Messages = readonly Message[];
-
-/** What stands between two messages of one turn. */
-const separator = '\n\n';
+import { changedText } from './changed-text.js';
+import { completeText, growText, startText, type ItemTexts } from './item-texts.js';
 
 /**
  * Follows what the agent says in a turn: the whole text so far, at each change.
@@ -21,65 +9,23 @@ const separator = '\n\n';
  * Reads `item/started`, `item/agentMessage/delta` and `item/completed`. Text is kept by item, and the text of a
  * completed item replaces its deltas. A message that was still open when another one began was given up (the
  * server retried, or was steered) and is taken out, unless it goes on. Several messages are separated by a blank
- * line.
+ * line. Completes and errors with its source.
  */
-export const agentText = (): OperatorFunction<ServerNotification, string> =>
-  pipe(
-    reduceEvents(reduceMessages, (): Messages => []),
-    map(joinMessages),
-    // A message that begins without text changes nothing yet.
-    startWith(''),
-    distinctUntilChanged(),
-    skip(1),
-  );
+export const agentText = (): OperatorFunction<ServerNotification, string> => changedText(reduceMessages);
 
-/** Concatenates instead of joining: the engine then shares the text that one state has with the next. */
-const joinMessages = (messages: Messages): string =>
-  messages.reduce((all, { text, state }) => {
-    if (text === '' || state === 'given-up') return all;
-    return all === '' ? text : all + separator + text;
-  }, '');
-
-const reduceMessages = (messages: Messages, event: ServerNotification): Messages => {
+const reduceMessages = (texts: ItemTexts, event: ServerNotification): ItemTexts => {
   switch (event.method) {
     case 'item/started': {
       const { item } = event.params;
-      if (item.type !== 'agentMessage') return messages;
-      const before = find(messages, item.id);
-      if (!before) return begin(messages, item);
-      // Deltas may have come first; what they said stays, and so does what is completed.
-      const adds = before.state !== 'completed' && item.text.length > before.text.length;
-      return adds ? put(messages, { id: item.id, text: item.text, state: 'open' }) : messages;
+      return item.type === 'agentMessage' ? startText(texts, item.id, [item.text]) : texts;
     }
-    case 'item/agentMessage/delta': {
-      const { itemId: id, delta } = event.params;
-      const before = find(messages, id);
-      if (!before) return begin(messages, { id, text: delta });
-      // The completed text is final; a delta that comes after it adds nothing.
-      return before.state === 'completed'
-        ? messages
-        : put(messages, { id, text: before.text + delta, state: 'open' });
-    }
+    case 'item/agentMessage/delta':
+      return growText(texts, event.params.itemId, 0, event.params.delta);
     case 'item/completed': {
       const { item } = event.params;
-      if (item.type !== 'agentMessage') return messages;
-      return put(messages, { id: item.id, text: item.text, state: 'completed' });
+      return item.type === 'agentMessage' ? completeText(texts, item.id, [item.text]) : texts;
     }
     default:
-      return messages;
+      return texts;
   }
 };
-
-const find = (messages: Messages, id: string): Message | undefined =>
-  messages.find((message) => message.id === id);
-
-/** Only one message is written at a time: those that are open when one begins were given up. */
-const begin = (messages: Messages, { id, text }: Pick<Message, 'id' | 'text'>): Messages => [
-  ...messages.map((before) => (before.state === 'open' ? { ...before, state: 'given-up' as const } : before)),
-  { id, text, state: 'open' },
-];
-
-const put = (messages: Messages, message: Message): Messages =>
-  find(messages, message.id)
-    ? messages.map((before) => (before.id === message.id ? message : before))
-    : [...messages, message];

@@ -1,4 +1,5 @@
 import type { ServerNotification } from '../protocol/notification.js';
+import { continuesDelta, deltaOf, isDelta, joinDeltas } from '../protocol/join-deltas.js';
 import type { ScopeOf } from './scope.js';
 
 /** Events beside how many characters each took on the wire. */
@@ -6,8 +7,6 @@ export interface SizedEvents {
   readonly events: ServerNotification[];
   readonly sizes: number[];
 }
-
-type DeltaParams = Readonly<Record<string, unknown>> & { readonly delta: string };
 
 /**
  * Joins adjacent deltas of one item into one delta of the same method, marked `folded`.
@@ -19,7 +18,7 @@ export const foldDeltas = ({ events, sizes }: SizedEvents, scopeOf: ScopeOf): Si
   const folded: SizedEvents = { events: [], sizes: [] };
   for (let start = 0; start < events.length;) {
     const end = endOfRun(events, start, scopeOf);
-    folded.events.push(end - start > 1 ? joined(events, start, end) : events[start]!);
+    folded.events.push(end - start > 1 ? joinDeltas(events.slice(start, end)) : events[start]!);
     folded.sizes.push(end - start > 1 ? sizeOfRun(events, sizes, start, end) : sizes[start]!);
     start = end;
   }
@@ -31,29 +30,8 @@ const endOfRun = (events: readonly ServerNotification[], start: number, scopeOf:
   const keys = scopeOf(first.method).delta;
   if (!keys || !isDelta(first)) return start + 1;
   let end = start + 1;
-  while (end < events.length && continues(first, events[end]!, keys)) end += 1;
+  while (end < events.length && continuesDelta(first, events[end]!, keys)) end += 1;
   return end;
-};
-
-const continues = (first: ServerNotification, next: ServerNotification, keys: readonly string[]): boolean => {
-  if (next.method !== first.method || !isDelta(next)) return false;
-  const [a, b] = [first.params as DeltaParams, next.params as DeltaParams];
-  return keys.every((key) => a[key] === b[key]);
-};
-
-const isDelta = (event: ServerNotification): boolean =>
-  event.invalid !== true && typeof (event.params as Partial<DeltaParams> | undefined)?.delta === 'string';
-
-const joined = (events: readonly ServerNotification[], start: number, end: number): ServerNotification => {
-  const [first, ...rest] = events.slice(start, end).map((event) => (event.params as DeltaParams).delta);
-  const last = events[end - 1]!;
-  // Added, not joined: what is long because it was folded before is then not copied again at each fold.
-  const delta = first + rest.join('');
-  return {
-    ...last,
-    params: { ...(last.params as DeltaParams), delta },
-    folded: true,
-  } as ServerNotification;
 };
 
 /** One envelope and all the text: what the pieces took, less the envelopes that are gone. */
@@ -64,6 +42,6 @@ const sizeOfRun = (
   end: number,
 ): number => {
   let size = sizes[start]!;
-  for (let i = start + 1; i < end; i += 1) size += (events[i]!.params as DeltaParams).delta.length;
+  for (let i = start + 1; i < end; i += 1) size += deltaOf(events[i]!).length;
   return size;
 };

@@ -8,7 +8,7 @@ import { ofMethod } from './of-method.js';
  *
  * Reads `turn/plan/updated`, which the server sends only with `tools.update_plan.enabled = true` in its config.
  */
-export const turnPlan = (): OperatorFunction<ServerNotification, TurnPlanUpdatedNotification> =>
+export const plan = (): OperatorFunction<ServerNotification, TurnPlanUpdatedNotification> =>
   pipe(
     ofMethod('turn/plan/updated'),
     map(({ params }) => params),

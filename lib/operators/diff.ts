@@ -7,7 +7,7 @@ import { ofMethod } from './of-method.js';
  *
  * Reads `turn/diff/updated`.
  */
-export const turnDiff = (): OperatorFunction<ServerNotification, string> =>
+export const diff = (): OperatorFunction<ServerNotification, string> =>
   pipe(
     ofMethod('turn/diff/updated'),
     map(({ params }) => params.diff),

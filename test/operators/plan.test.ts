@@ -1,5 +1,5 @@
 import { from } from 'rxjs';
-import { turnPlan } from '../../lib/operators/turn-plan';
+import { plan } from '../../lib/operators/plan';
 import type { TurnPlanUpdatedNotification } from '../../lib/protocol/generated/definitions';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { delta, invalid, planUpdated } from '../support/notifications';
@@ -9,9 +9,9 @@ const [pending, running, done] = (['pending', 'inProgress', 'completed'] as cons
   planUpdated([{ step: 'look', status }]),
 ) as [ReturnType<typeof planUpdated>, ReturnType<typeof planUpdated>, ReturnType<typeof planUpdated>];
 
-describe('turnPlan', () => {
+describe('plan', () => {
   operatorCases<ServerNotification, TurnPlanUpdatedNotification>({
-    operator: turnPlan,
+    operator: plan,
     source: { a: pending, b: running, c: done },
     emitted: { x: pending.params, y: running.params, z: done.params },
     live: [pending.params, running.params, done.params],
@@ -19,6 +19,6 @@ describe('turnPlan', () => {
 
   it('leaves everything else and what is invalid out', () => {
     const events = [delta('m', 'text'), invalid(pending, { plan: 'none' }), done];
-    expect(valuesOf(from(events).pipe(turnPlan()))).toEqual([done.params, 'complete']);
+    expect(valuesOf(from(events).pipe(plan()))).toEqual([done.params, 'complete']);
   });
 });

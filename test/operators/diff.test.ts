@@ -1,12 +1,12 @@
 import { from } from 'rxjs';
-import { turnDiff } from '../../lib/operators/turn-diff';
+import { diff } from '../../lib/operators/diff';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { delta, diffUpdated, invalid } from '../support/notifications';
 import { operatorCases, valuesOf } from '../support/operator-cases';
 
-describe('turnDiff', () => {
+describe('diff', () => {
   operatorCases<ServerNotification, string>({
-    operator: turnDiff,
+    operator: diff,
     source: { a: diffUpdated('+a'), b: diffUpdated('+b'), c: diffUpdated('+c') },
     emitted: { x: '+a', y: '+b', z: '+c' },
     live: ['+a', '+b', '+c'],
@@ -14,6 +14,6 @@ describe('turnDiff', () => {
 
   it('leaves everything else and what is invalid out', () => {
     const events = [delta('m', 'text'), invalid(diffUpdated('+a'), null), diffUpdated('')];
-    expect(valuesOf(from(events).pipe(turnDiff()))).toEqual(['', 'complete']);
+    expect(valuesOf(from(events).pipe(diff()))).toEqual(['', 'complete']);
   });
 });
