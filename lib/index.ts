@@ -35,6 +35,21 @@ export type { WhenBusy } from './client/admit-turn.js';
 export type { ClientInfo, ServerInfo } from './rpc/handshake.js';
 export type { ServerRequestContext } from './rpc/call-handler.js';
 
+// Tools, output, input, presets
+export { dynamicTool } from './client/tools/dynamic-tool.js';
+export type {
+  DynamicTool,
+  DynamicToolOptions,
+  ToolContext,
+  ToolFunction,
+} from './client/tools/dynamic-tool.js';
+export { asText, type ToolOutput } from './client/tools/tool-output.js';
+export type { CodecOrFields, DecodedBy } from './protocol/codec-of.js';
+export { jsonSchemaOf, type JsonSchema } from './protocol/json-schema-of.js';
+export type { OutputSchema } from './client/output-schema.js';
+export { approvalPolicy, sandbox, type WorkspaceWriteOptions } from './client/presets.js';
+export { userInput } from './client/turn-input.js';
+
 // Approvals
 export type { Approval, CommandApproval, FileChangeApproval, PermissionsApproval } from './rpc/approval.js';
 export type { SettledBy, Settlement } from './rpc/open-requests.js';
@@ -103,6 +118,7 @@ export { CodexDecodeError } from './errors/codex-decode-error.js';
 export { CodexEncodeError } from './errors/codex-encode-error.js';
 export { CodexError, type CodexErrorOptions } from './errors/codex-error.js';
 export { CodexOptionsError } from './errors/codex-options-error.js';
+export { CodexOutputError } from './errors/codex-output-error.js';
 export { CodexOverflowError } from './errors/codex-overflow-error.js';
 export { CodexProcessError, type ProcessEnd } from './errors/codex-process-error.js';
 export { CodexProtocolError } from './errors/codex-protocol-error.js';

@@ -7,6 +7,8 @@ import { defaultMaxInFlight } from '../rpc/request-window.js';
 import type { AnyServerRequestHandler, ServerRequestContext } from '../rpc/call-handler.js';
 import type { Observable } from 'rxjs';
 import type { DebugHook } from '../rpc/debug-hook.js';
+import { checkTools } from './tools/call-tools.js';
+import type { DynamicTool } from './tools/dynamic-tool.js';
 import { timerMs } from './timer-ms.js';
 
 /** Answers one kind of server request; the first value counts. */
@@ -40,6 +42,8 @@ export interface CodexClientOptions {
   readonly handlers?: ServerRequestHandlers;
   /** How long a handler, or an approval, may take, in ms; then the request is refused. Default: 300,000. */
   readonly handlerTimeout?: number;
+  /** Tools that run here and that the model may call, on every thread that this client starts. Default: none. */
+  readonly tools?: readonly DynamicTool[];
   /** `refuse` (default) answers what nobody handles with a refusal; `observe` leaves it to other clients of the server. */
   readonly unhandled?: 'refuse' | 'observe';
   /** Whether payloads are checked against their codecs. Default: true; without, typed operators trust the server. */
@@ -60,6 +64,7 @@ export interface ClientSettings {
   readonly requestTimeout: number;
   readonly maxInFlight: number;
   readonly handlers: Readonly<Record<string, AnyServerRequestHandler | undefined>>;
+  readonly tools: readonly DynamicTool[];
   readonly handlerTimeout: number;
   readonly unhandled: 'refuse' | 'observe';
   readonly validate: boolean;
@@ -83,6 +88,7 @@ export const clientSettings = (options: CodexClientOptions, version: string): Cl
   handlers: {
     ...(options.handlers as Readonly<Record<string, AnyServerRequestHandler | undefined>> | undefined),
   },
+  tools: options.tools ?? [],
   handlerTimeout: timerMs(options.handlerTimeout ?? defaultHandlerTimeout),
   unhandled: options.unhandled ?? 'refuse',
   validate: options.validate ?? true,
@@ -98,6 +104,7 @@ const mostInFlight = 96;
 export const checkSettings = (settings: ClientSettings): void => {
   checkOptOuts(settings.optOutNotificationMethods, settings.allowDefaultConfig);
   whole('maxInFlight', settings.maxInFlight, 1, mostInFlight);
+  checkTools(settings.tools, settings.experimentalApi);
   positive('requestTimeout', settings.requestTimeout, 'ms');
   positive('handlerTimeout', settings.handlerTimeout, 'ms');
   for (const [name, value] of Object.entries(settings.replay))

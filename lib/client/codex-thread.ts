@@ -52,12 +52,16 @@ export interface ThreadHandle extends ThreadMethods {
    * On a thread where a turn runs, `whenBusy` decides; by default the server steers that turn, and the handle is of
    * that turn.
    */
-  startTurn(input: TurnInput, params?: TurnParams, options?: StartOptions): Observable<CodexTurn>;
+  startTurn<A = unknown>(
+    input: TurnInput,
+    params?: TurnParams<A>,
+    options?: StartOptions,
+  ): Observable<CodexTurn<A>>;
   /**
    * Cold: starts a turn (`turn/start`) and emits its result. Unsubscribing early interrupts the turn
    * (`turn/interrupt`), unless `detached` is set or the input merely steered another turn.
    */
-  run(input: TurnInput, params?: TurnParams, options?: RunOptions): Observable<TurnResult>;
+  run<A = unknown>(input: TurnInput, params?: TurnParams<A>, options?: RunOptions): Observable<TurnResult<A>>;
   /**
    * Cold: starts a review (`review/start`) and emits its turn: one stream, although the server runs it under two ids.
    *

@@ -9,6 +9,7 @@ import type { TurnEvent } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
 import { agentText } from '../operators/agent-text.js';
 import { conflateReplay } from '../operators/conflate-replay.js';
+import { readOutput } from '../operators/read-output.js';
 import { tokenUsage, type TokenUsage } from '../operators/token-usage.js';
 import { diff } from '../operators/diff.js';
 import { turnItems, type TurnItem } from '../operators/turn-items.js';
@@ -17,6 +18,7 @@ import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
 import { interruptTurn } from './interrupt-turn.js';
+import { outputCodec, type OutputSchema } from './output-schema.js';
 import { readBackTurn } from './read-back-turn.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
 import { createTurnMethods, type TurnMethods } from './turn-methods.js';
@@ -34,7 +36,7 @@ export type SteerParams = Omit<TurnSteerParams, 'threadId' | 'expectedTurnId' | 
  * connection is lost first they error with a `CodexTransportError`, after `client.close()` with a
  * `CodexClosedError`; a half turn never looks finished. Holds nothing of the turn before something is subscribed.
  */
-export interface CodexTurn extends TurnMethods {
+export interface CodexTurn<A = unknown> extends TurnMethods {
   readonly id: string;
   /** Undefined until it is known. */
   readonly threadId: string | undefined;
@@ -53,7 +55,7 @@ export interface CodexTurn extends TurnMethods {
   /** The unified diff of what the turn changed, at each update. A late subscriber gets the last one. */
   readonly diff$: Observable<string>;
   /** How the turn ended: one value, whether it completed, was interrupted or failed. Errors if that cannot be known. */
-  readonly result$: Observable<TurnResult>;
+  readonly result$: Observable<TurnResult<A>>;
   /**
    * Cold: adds input to the running turn (`turn/steer`); waits for `turn/started` if need be.
    *
@@ -69,16 +71,18 @@ export interface CodexTurn extends TurnMethods {
 }
 
 /** What a handle is made for: a turn that is known, or an id that may come. */
-export interface CodexTurnSource {
+export interface CodexTurnSource<A = unknown> {
   readonly id: string;
   readonly threadId?: string | undefined;
   readonly channel?: TurnChannel;
   readonly start?: TurnStart;
+  /** What the turn was asked to end with. */
+  readonly outputSchema?: OutputSchema<A> | undefined;
 }
 
 /** Makes the handle of a turn. */
-export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): CodexTurn => {
-  const { id, start } = source;
+export const createCodexTurn = <A = unknown>(core: ClientCore, source: CodexTurnSource<A>): CodexTurn<A> => {
+  const { id, start, outputSchema } = source;
   let held = source.channel;
 
   /** Holds on to the channel from the first subscription on, so that the replay stays as long as this handle. */
@@ -117,7 +121,9 @@ export const createCodexTurn = (core: ClientCore, source: CodexTurnSource): Code
     usage$: events$.pipe(tokenUsage(), conflateReplay()),
     plan$: events$.pipe(plan(), conflateReplay()),
     diff$: events$.pipe(diff(), conflateReplay()),
-    result$: events$.pipe(turnResult()),
+    result$: events$.pipe(
+      turnResult(outputSchema && ((text) => readOutput(text, outputCodec(outputSchema)))),
+    ),
     steer: (input, params = {}, options = {}) =>
       concat(
         withChannel(whenStarted),

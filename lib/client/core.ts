@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { ClientRequestMethod, ClientRequests } from '../protocol/generated/client-requests.js';
+import type { DynamicToolSpec } from '../protocol/generated/definitions.js';
 import type { OpenRequests } from '../rpc/open-requests.js';
 import type { Router } from '../router/router.js';
 import type { HotStreams } from './hot-streams.js';
@@ -31,6 +32,8 @@ export interface ClientCore {
   readonly request: SendRequest;
   readonly router: Router;
   readonly ownTurns: OwnTurns;
+  /** How this client's own tools are described to the server. */
+  readonly toolSpecs: readonly DynamicToolSpec[];
   /** What the server asks and is not answered yet. */
   readonly openRequests: OpenRequests;
   /** Hot: the params of one notification method. */

@@ -30,6 +30,7 @@ import { createSendRequest } from './send-request.js';
 import { listPages } from './list-pages.js';
 import { createPublicRequest } from './start-turn.js';
 import { createThreadHandle } from './thread-handle.js';
+import { toolSpecs, withTools } from './tools/call-tools.js';
 import { settleOwnTurns } from './settle-own-turns.js';
 import { isResponseOf } from './is-response-of.js';
 import { packageVersion } from './package-version.js';
@@ -64,7 +65,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   const requests = createRequests({ write: outbound.write, report, maxInFlight: settings.maxInFlight });
   const approvals = createApprovals();
   const serverRequests = createServerRequests({
-    handlers: settings.handlers,
+    handlers: withTools(settings, report),
     offer: approvals.offer,
     unhandled: settings.unhandled,
     handlerTimeout: settings.handlerTimeout,
@@ -102,7 +103,14 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   });
 
   const request = createSendRequest(requests, router, settings, configGuard, lifecycle.closing);
-  const core: ClientCore = { request, router, ownTurns, on: streams.on, openRequests: serverRequests };
+  const core: ClientCore = {
+    request,
+    router,
+    ownTurns,
+    on: streams.on,
+    openRequests: serverRequests,
+    toolSpecs: toolSpecs(settings.tools),
+  };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threads = createThreadOpener(core);
 

@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import type { DynamicToolSpec, ThreadStartParams } from '../protocol/generated/definitions.js';
 import { createBoundedSet } from '../router/bounded-set.js';
 import type { CodexThread, ThreadCallOptions, ThreadInfo, ThreadOpener } from './codex-thread.js';
 import type { ClientCore, InternalCallOptions } from './core.js';
@@ -69,7 +70,8 @@ export const createThreadOpener = (core: ClientCore): ThreadOpener => {
   };
 
   const opener: ThreadOpener = {
-    start: (params, options) => open((call) => core.request('thread/start', params ?? {}, call), options),
+    start: (params, options) =>
+      open((call) => core.request('thread/start', withTools(params, core.toolSpecs), call), options),
     resume: (threadId, params, options) =>
       open((call) => core.request('thread/resume', { ...params, threadId }, call), options, threadId),
     fork: (threadId, params, options) =>
@@ -78,3 +80,7 @@ export const createThreadOpener = (core: ClientCore): ThreadOpener => {
   };
   return opener;
 };
+
+/** The client's own tools come with every thread that it starts, beside those of the call. */
+const withTools = (params: ThreadStartParams = {}, specs: readonly DynamicToolSpec[]): ThreadStartParams =>
+  specs.length === 0 ? params : { ...params, dynamicTools: [...(params.dynamicTools ?? []), ...specs] };

@@ -1,9 +1,11 @@
 import { asyncScheduler, Observable, switchMap, tap } from 'rxjs';
 import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
+import { readOutput } from '../operators/read-output.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
 import type { ClientCore } from './core.js';
 import { abandonTurn } from './interrupt-turn.js';
+import { outputCodec } from './output-schema.js';
 import { timerMs } from './timer-ms.js';
 import type { TurnInput } from './turn-input.js';
 import { startTurn, type StartOptions, type TurnParams } from './start-turn.js';
@@ -27,14 +29,16 @@ export interface RunOptions {
  * Unsubscribing before the request was written sends nothing; later it interrupts the turn, unless it is detached or
  * merely steered another one.
  */
-export const runTurn = (
+export const runTurn = <A>(
   core: ClientCore,
   threadId: string,
   input: TurnInput,
-  params: TurnParams = {},
+  params: TurnParams<A> = {},
   options: RunOptions = {},
-): Observable<TurnResult> => {
-  const run$ = new Observable<TurnResult>((subscriber) => {
+): Observable<TurnResult<A>> => {
+  const { outputSchema } = params;
+  const toOutput = outputSchema && ((text: string | null) => readOutput(text, outputCodec(outputSchema)));
+  const run$ = new Observable<TurnResult<A>>((subscriber) => {
     const { timeout, whenBusy } = options;
     const expire = (): void => subscriber.error(overdue(threadId, timeout!));
     const onWrite = (): void => {
@@ -47,7 +51,7 @@ export const runTurn = (
       if (!settled && options.detached !== true) abandonTurn(core, start);
     });
     const result$ = start.started$.pipe(
-      switchMap(({ channel: { log } }) => log.events$.pipe(turnResult())),
+      switchMap(({ channel: { log } }) => log.events$.pipe(turnResult(toOutput))),
       tap({ next: () => (settled = true), error: (error: unknown) => (settled = !mayRun(error)) }),
     );
     subscriber.add(result$.subscribe(subscriber));

@@ -10,11 +10,18 @@ import { ownField } from '../protocol/own-field.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { CallOptions, ClientCore, InternalCallOptions, SendRequest } from './core.js';
 import type { TurnStart } from './own-turns.js';
+import { outputJsonSchema, type OutputSchema } from './output-schema.js';
 import { toUserInput, type TurnInput } from './turn-input.js';
 import { createTurnStart, type TurnAnswer } from './turn-start.js';
 
 /** Params of `turn/start` beside those that the thread and the input give. */
-export type TurnParams = Omit<TurnStartParams, 'threadId' | 'input'>;
+export type TurnParams<A = unknown> = Omit<TurnStartParams, 'threadId' | 'input' | 'outputSchema'> & {
+  /**
+   * What the agent's final answer must be: a codec of io-ts or a JSON Schema. It is then in the `output` of the
+   * result, parsed, and checked by the codec if it is one.
+   */
+  readonly outputSchema?: OutputSchema<A> | undefined;
+};
 
 /** How a turn is started. */
 export interface StartOptions extends CallOptions {
@@ -26,15 +33,18 @@ export interface StartOptions extends CallOptions {
 export type InternalStartOptions = StartOptions & InternalCallOptions;
 
 /** Prepares a `turn/start`. */
-export const startTurn = (
+export const startTurn = <A>(
   core: ClientCore,
   threadId: string,
   input: TurnInput,
-  params: TurnParams = {},
+  { outputSchema, ...params }: TurnParams<A> = {},
   { whenBusy, ...options }: InternalStartOptions = {},
 ): TurnStart<TurnStartResponse> => {
   const send = (call: InternalCallOptions): Observable<TurnStartResponse> =>
-    defer(() => core.request('turn/start', { ...params, threadId, input: toUserInput(input) }, call));
+    defer(() => {
+      const output = outputSchema === undefined ? {} : { outputSchema: outputJsonSchema(outputSchema) };
+      return core.request('turn/start', { ...params, ...output, threadId, input: toUserInput(input) }, call);
+    });
   return createTurnStart(core, { threadId, send, whenBusy }, options);
 };
 

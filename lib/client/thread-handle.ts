@@ -5,7 +5,8 @@ import { createCodexTurn, type CodexTurn } from './codex-turn.js';
 import type { ClientCore } from './core.js';
 import { listPages } from './list-pages.js';
 import { createThreadMethods } from './thread-methods.js';
-import type { StartedTurn, TurnStart } from './own-turns.js';
+import type { TurnStart } from './own-turns.js';
+import type { OutputSchema } from './output-schema.js';
 import { runTurn } from './run-turn.js';
 import { startReview, startTurn } from './start-turn.js';
 
@@ -22,14 +23,17 @@ export const createThreadHandle = (
   opener: ThreadOpener,
   { id, whenBusy }: ThreadHandleSource,
 ): ThreadHandle => {
-  const turnOf = (start: TurnStart) =>
-    map(({ channel }: StartedTurn<unknown>) =>
-      createCodexTurn(core, { id: channel.id, threadId: id, channel, start }),
-    );
-  const startedBy = (makeStart: () => TurnStart): Observable<CodexTurn> =>
+  const startedBy = <A>(
+    makeStart: () => TurnStart,
+    outputSchema?: OutputSchema<A>,
+  ): Observable<CodexTurn<A>> =>
     defer(() => {
       const start = makeStart();
-      return start.started$.pipe(turnOf(start));
+      return start.started$.pipe(
+        map(({ channel }) =>
+          createCodexTurn<A>(core, { id: channel.id, threadId: id, channel, start, outputSchema }),
+        ),
+      );
     });
 
   return {
@@ -46,7 +50,7 @@ export const createThreadHandle = (
       core.router.thread(id).children$.pipe(map((child) => createThreadHandle(core, opener, { id: child }))),
     ),
     startTurn: (input, params, options) =>
-      startedBy(() => startTurn(core, id, input, params, { whenBusy, ...options })),
+      startedBy(() => startTurn(core, id, input, params, { whenBusy, ...options }), params?.outputSchema),
     run: (input, params, options) => runTurn(core, id, input, params, { whenBusy, ...options }),
     startReview: (target, options) =>
       startedBy(() => startReview(core, id, target, { whenBusy, ...options })),

@@ -62,6 +62,7 @@ const bare: TurnResult = {
   status: 'completed',
   error: null,
   finalResponse: null,
+  output: null,
   items: [],
   usage: null,
   startedAt: null,
