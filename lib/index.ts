@@ -35,6 +35,25 @@ export type { WhenBusy } from './client/admit-turn.js';
 export type { ClientInfo, ServerInfo } from './rpc/handshake.js';
 export type { ServerRequestContext } from './rpc/call-handler.js';
 
+// Account and actions
+export type { CodexAccount } from './client/account/account.js';
+export type { LoginStep } from './client/account/login.js';
+export type { CodexActions } from './client/actions/codex-actions.js';
+export type { ExecParams } from './client/actions/exec.js';
+export type { ProcessFeed } from './client/actions/feed-process.js';
+export type { AgentConfigImport } from './client/actions/import-agent-config.js';
+export type { McpEventsParams } from './client/actions/mcp-events.js';
+export type { McpLoginStep } from './client/actions/mcp-login.js';
+export type {
+  ProcessEvent,
+  ProcessExit,
+  ProcessOutput,
+  TerminalSize,
+} from './client/actions/process-output.js';
+export type { RealtimeEvent, RealtimeParams } from './client/actions/realtime.js';
+export type { FileSearchParams, FileSearchResults } from './client/actions/search-files.js';
+export type { SpawnParams } from './client/actions/spawn.js';
+
 // Tools, output, input, presets
 export { dynamicTool } from './client/tools/dynamic-tool.js';
 export type {
@@ -117,6 +136,7 @@ export { CodexConfigError } from './errors/codex-config-error.js';
 export { CodexDecodeError } from './errors/codex-decode-error.js';
 export { CodexEncodeError } from './errors/codex-encode-error.js';
 export { CodexError, type CodexErrorOptions } from './errors/codex-error.js';
+export { CodexLoginError } from './errors/codex-login-error.js';
 export { CodexOptionsError } from './errors/codex-options-error.js';
 export { CodexOutputError } from './errors/codex-output-error.js';
 export { CodexOverflowError } from './errors/codex-overflow-error.js';

@@ -15,6 +15,8 @@ import type {
   ThreadCallOptions,
   ThreadHandle,
 } from './codex-thread.js';
+import type { CodexAccount } from './account/account.js';
+import type { CodexActions } from './actions/codex-actions.js';
 import type { CodexApi } from './api.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
@@ -34,7 +36,7 @@ declare global {
  * What stands for the connection completes when the connection ends, however it ends; `status$` says how. What
  * stands for one outcome errors if that outcome is lost.
  */
-export interface CodexClient {
+export interface CodexClient extends CodexActions {
   /** What the server said in the handshake. Replays, completes; errors with the cause if there is no handshake. */
   readonly ready$: Observable<ServerInfo>;
   /** How the connection stands: the current value first. Completes after `closed`; late subscribers get that. */
@@ -81,6 +83,8 @@ export interface CodexClient {
     params?: ClientRequests[M]['params'],
     options?: CallOptions,
   ): Observable<ClientRequests[M]['result']>;
+  /** Who the server works for. */
+  readonly account: CodexAccount;
   /** Every request that belongs to no thread, as a function by its path: `api.fs.readFile({ path })`. */
   readonly api: CodexApi;
   /** Sends a notification at once; the promise settles when it is written or lost. */

@@ -13,6 +13,7 @@ import type {
 } from '../protocol/generated/definitions.js';
 import type { ThreadEvent } from '../protocol/notification.js';
 import type { TurnResult } from '../operators/turn-result.js';
+import type { RealtimeEvent, RealtimeParams } from './actions/realtime.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
@@ -80,6 +81,8 @@ export interface ThreadHandle extends ThreadMethods {
     params?: Omit<ThreadItemsListParams, 'threadId' | 'cursor'>,
     options?: CallOptions,
   ): Observable<ThreadItemEntry>;
+  /** Cold: holds a voice conversation on the thread (`thread/realtime/start`); unsubscribing ends it. */
+  realtime(params: RealtimeParams): Observable<RealtimeEvent>;
   /** Cold: tells the server that this client needs the thread no more (`thread/unsubscribe`). */
   release(options?: CallOptions): Observable<ThreadUnsubscribeResponse>;
 }

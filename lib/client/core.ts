@@ -32,6 +32,8 @@ export interface ClientCore {
   readonly request: SendRequest;
   readonly router: Router;
   readonly ownTurns: OwnTurns;
+  /** Errors with the loss when the connection ends; never emits. */
+  readonly lost$: Observable<never>;
   /** How this client's own tools are described to the server. */
   readonly toolSpecs: readonly DynamicToolSpec[];
   /** What the server asks and is not answered yet. */

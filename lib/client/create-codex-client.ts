@@ -1,4 +1,4 @@
-import { map } from 'rxjs';
+import { AsyncSubject, map } from 'rxjs';
 import { serverNotificationParams } from '../protocol/generated/server-notification-params.js';
 import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
 import { serverRequestParams } from '../protocol/generated/server-request-params.js';
@@ -15,6 +15,8 @@ import { createRequests } from '../rpc/requests.js';
 import { createApprovals } from '../rpc/approvals.js';
 import { createServerRequests } from '../rpc/server-requests.js';
 import type { Transport } from '../transport/transport.js';
+import { createAccount } from './account/account.js';
+import { createActions } from './actions/actions.js';
 import { createApi } from './api.js';
 import { checkSettings, clientSettings, type CodexClientOptions } from './client-options.js';
 import type { CodexClient } from './codex-client.js';
@@ -86,6 +88,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     onTurnEnded: ownTurns.ended,
   });
   const inbound = createInbound(handlers, report, debug);
+  const lost$ = new AsyncSubject<never>();
   const lifecycle = createLifecycle({
     transport,
     check: () => checkSettings(settings),
@@ -95,6 +98,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     onEnd: (loss) => {
       // Requests first: one that a reaction to the rest makes must find that there is nothing to send it over.
       requests.fail(loss);
+      lost$.error(loss);
       serverRequests.clear();
       approvals.complete();
       router.end(loss);
@@ -108,6 +112,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     router,
     ownTurns,
     on: streams.on,
+    lost$: lost$.asObservable(),
     openRequests: serverRequests,
     toolSpecs: toolSpecs(settings.tools),
   };
@@ -132,6 +137,8 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     approvals$: approvals.approvals$,
     on: streams.on,
+    ...createActions(core),
+    account: createAccount(core),
     api: createApi(request),
     request: createPublicRequest(core),
     notify: (method, params) => outbound.notify(method, params),

@@ -7,7 +7,7 @@ export type OutputSchema<A> = t.Type<A, unknown, unknown> | JsonSchema;
 
 /** The codec of an output; undefined for a JSON Schema. */
 export const outputCodec = <A>(schema: OutputSchema<A>): t.Type<A, unknown, unknown> | undefined =>
-  isCodec(schema) ? (schema as t.Type<A, unknown, unknown>) : undefined;
+  isCodec(schema) ? schema : undefined;
 
 /** The JSON Schema of an output, as the wire takes it. */
 export const outputJsonSchema = <A>(schema: OutputSchema<A>): JsonSchema => {

@@ -1,4 +1,5 @@
 import { defer, map, type Observable } from 'rxjs';
+import { realtime } from './actions/realtime.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { ThreadHandle, ThreadOpener } from './codex-thread.js';
 import { createCodexTurn, type CodexTurn } from './codex-turn.js';
@@ -59,6 +60,7 @@ export const createThreadHandle = (
       listPages((cursor) => core.request('thread/turns/list', { ...params, threadId: id, cursor }, options)),
     listItems: (params, options) =>
       listPages((cursor) => core.request('thread/items/list', { ...params, threadId: id, cursor }, options)),
+    realtime: (params) => realtime(core, id, params),
     release: (options) =>
       defer(() => {
         opener.released(id);

@@ -4,6 +4,7 @@
  * A file that gains a value has to leave this list and get a test at its mirrored path.
  */
 export const typesOnly: readonly string[] = [
+  'lib/client/actions/codex-actions.ts',
   'lib/client/codex-client.ts',
   'lib/client/codex-thread.ts',
   'lib/client/core.ts',

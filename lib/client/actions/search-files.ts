@@ -1,0 +1,66 @@
+import { ignoreElements, mergeMap, of, switchMap, type Observable } from 'rxjs';
+import type { FuzzyFileSearchResult } from '../../protocol/generated/definitions.js';
+import type { ClientCore } from '../core.js';
+import { either } from './either.js';
+import { follow, sendAndForget, type FollowSink } from './follow.js';
+
+/** What was found for a query so far. */
+export interface FileSearchResults {
+  readonly query: string;
+  /** The best matches, best first; the list grows while `complete` is false. */
+  readonly files: readonly FuzzyFileSearchResult[];
+  /** Whether the search for this query is over. */
+  readonly complete: boolean;
+}
+
+/** Where files are searched, and for what. */
+export interface FileSearchParams {
+  /** Folders, as absolute paths. */
+  readonly roots: readonly string[];
+  /** What is searched for; a new query replaces the one before. */
+  readonly query$: Observable<string>;
+}
+
+/**
+ * Cold: searches files by parts of their names, as somebody types (`fuzzyFileSearch/sessionStart`).
+ *
+ * Each query is sent as it comes (`fuzzyFileSearch/sessionUpdate`); emits what was found at each change
+ * (`fuzzyFileSearch/sessionUpdated`, `sessionCompleted`). Unsubscribing ends the session
+ * (`fuzzyFileSearch/sessionStop`). Errors as the requests do; goes on when `query$` has completed.
+ *
+ * @param sessionId names the search on this connection
+ */
+export const searchFiles = (
+  core: ClientCore,
+  sessionId: string,
+  { roots, query$ }: FileSearchParams,
+): Observable<FileSearchResults> => {
+  const updates$ = query$.pipe(
+    switchMap((query) => core.request('fuzzyFileSearch/sessionUpdate', { sessionId, query })),
+    ignoreElements(),
+  );
+  return session(core, sessionId, roots).pipe(
+    mergeMap((found) => (found === 'started' ? updates$ : of(found))),
+  );
+};
+
+type Found = FileSearchResults | 'started';
+
+const session = (core: ClientCore, sessionId: string, roots: readonly string[]): Observable<Found> => {
+  let latest: FileSearchResults | undefined;
+  return follow(core, {
+    start: (options) => core.request('fuzzyFileSearch/sessionStart', { sessionId, roots }, options),
+    events$: either(core, 'fuzzyFileSearch/sessionUpdated', 'fuzzyFileSearch/sessionCompleted'),
+    answered: (_, sink: FollowSink<Found>) => sink.next('started'),
+    happened: ({ method, params }, _, sink) => {
+      if (params.sessionId !== sessionId) return;
+      if (method === 'fuzzyFileSearch/sessionCompleted') latest = latest && { ...latest, complete: true };
+      else latest = { query: params.query, files: params.files, complete: false };
+      if (latest) sink.next(latest);
+    },
+    stop: () => {
+      sendAndForget(core.request('fuzzyFileSearch/sessionStop', { sessionId }));
+      return true;
+    },
+  });
+};

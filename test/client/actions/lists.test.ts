@@ -1,0 +1,34 @@
+import { of } from 'rxjs';
+import { memoryCodex, watch } from '../../support/memory-codex';
+
+test('skills$ and projects$ are read anew when they change', () => {
+  const { client, say, paramsOf } = memoryCodex({
+    answers: { 'skills/list': of({ data: [] }), 'project/list': of({ data: [] }) },
+  });
+  const [skills, projects] = [watch(client.skills$), watch(client.projects$)];
+  say({ method: 'skills/changed', params: {} }, { method: 'project/changed', params: { projectId: 'p' } });
+  expect([skills.values, projects.values]).toEqual([
+    [[], []],
+    [[], []],
+  ]);
+  expect(paramsOf('skills/list')).toHaveLength(2);
+});
+
+test('apps$ and remoteControl$ go on with what the server says', () => {
+  const status = { status: 'disabled', serverName: 's', installationId: 'i' } as const;
+  const { client, say } = memoryCodex({
+    answers: { 'app/list': of({ data: [] }), 'remoteControl/status/read': of(status) },
+  });
+  const [apps, remote] = [watch(client.apps$), watch(client.remoteControl$)];
+  say(
+    { method: 'app/list/updated', params: { data: [] } },
+    { method: 'remoteControl/status/changed', params: { ...status, serverName: 't' } },
+  );
+  expect([apps.values.length, remote.values.map(({ serverName }) => serverName)]).toEqual([2, ['s', 't']]);
+});
+
+test('listModels reads page after page', () => {
+  const { client, paramsOf } = memoryCodex({ answers: { 'model/list': of({ data: [], nextCursor: null }) } });
+  expect(watch(client.listModels({ includeHidden: true })).end()).toBe('complete');
+  expect(paramsOf('model/list')).toEqual([{ includeHidden: true, cursor: null }]);
+});

@@ -1,0 +1,36 @@
+import { NEVER, of } from 'rxjs';
+import { memoryCodex, watch } from '../../support/memory-codex';
+
+test('emits what the process writes and its exit, and is killed when it is left', () => {
+  const { client, say, paramsOf } = memoryCodex({ answers: { 'process/spawn': of({}) } });
+  const seen = watch(client.spawn({ command: ['ls'], cwd: '/project' }));
+  const [{ processHandle }] = paramsOf('process/spawn') as [{ processHandle: string }];
+  const piece = { processHandle, stream: 'stdout', deltaBase64: btoa('a'), capReached: false };
+  const exit = {
+    processHandle,
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+    stdoutCapReached: false,
+    stderrCapReached: false,
+  };
+  const other = watch(client.spawn({ command: ['sleep'], cwd: '/project' }));
+  say({ method: 'process/outputDelta', params: piece }, { method: 'process/exited', params: exit });
+  expect([seen.values, seen.end()]).toMatchObject([
+    [{ text: 'a' }, { type: 'exit', exitCode: 0 }],
+    'complete',
+  ]);
+  expect(other.values).toEqual([]);
+  other.unsubscribe();
+  expect(paramsOf('process/kill')).toHaveLength(1);
+});
+
+test('is fed once it runs', () => {
+  const { client, methods } = memoryCodex({
+    answers: { 'process/spawn': of({}), 'process/writeStdin': NEVER, 'process/resizePty': NEVER },
+  });
+  watch(
+    client.spawn({ command: ['cat'], cwd: '/project', stdin$: of('x'), resize$: of({ cols: 1, rows: 1 }) }),
+  );
+  expect(methods()).toEqual(['process/spawn', 'process/writeStdin', 'process/resizePty']);
+});
