@@ -1,5 +1,4 @@
 import { either } from '../../../lib/client/actions/either';
-import type { ClientCore } from '../../../lib/client/core';
 import { memoryCodex, watch } from '../../support/memory-codex';
 
 test('has the notifications of several methods in order, and completes with the connection', () => {
