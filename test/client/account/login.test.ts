@@ -19,9 +19,7 @@ test.each(['apiKey', 'chatgptAuthTokens'] as const)(
   '%s takes effect at once, and ends in the account',
   (type) => {
     const { client, methods } = memoryCodex({ answers: { ...read, 'account/login/start': of({ type }) } });
-    const seen = watch(
-      client.account.login({ type, apiKey: 'sk', accessToken: 't', chatgptAccountId: 'a' }),
-    );
+    const seen = watch(client.account.login({ type, apiKey: 'sk', accessToken: 't', chatgptAccountId: 'a' }));
     expect([seen.values, seen.end()]).toEqual([[{ type: 'completed', account }], 'complete']);
     expect(methods()).toEqual(['account/login/start', 'account/read']);
   },

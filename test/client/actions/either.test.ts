@@ -3,9 +3,7 @@ import { memoryCodex, watch } from '../../support/memory-codex';
 
 test('has the notifications of several methods in order, and completes with the connection', () => {
   const { client, say, transport } = memoryCodex();
-  const seen = watch(
-    either({ on: client.on }, 'skills/changed', 'project/changed'),
-  );
+  const seen = watch(either({ on: client.on }, 'skills/changed', 'project/changed'));
   say(
     { method: 'project/changed', params: { projectId: 'p' } },
     { method: 'skills/changed', params: {} },
