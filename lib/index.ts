@@ -105,6 +105,12 @@ export { decideBy } from './operators/decide-by.js';
 export type { Decidable, Decision } from './operators/decidable.js';
 export { declineAfter } from './operators/decline-after.js';
 
+// View state
+export { kindOf, type ItemKind, type ItemView, type KnownItemType } from './view/item-view.js';
+export { reduceTurn } from './view/reduce-turn.js';
+export { initialTurnView, turnText, type AutoApprovalReview, type TurnView } from './view/turn-view.js';
+export type { CappedText } from './protocol/capped-text.js';
+
 // Transports
 export { inMemoryTransport } from './transport/in-memory-transport.js';
 export type {

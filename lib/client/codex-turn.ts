@@ -15,6 +15,8 @@ import { diff } from '../operators/diff.js';
 import { turnItems, type TurnItem } from '../operators/turn-items.js';
 import { plan } from '../operators/plan.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
+import { turnViews } from './turn-views.js';
+import type { TurnView } from '../view/turn-view.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import type { CallOptions, ClientCore } from './core.js';
 import { interruptTurn } from './interrupt-turn.js';
@@ -54,6 +56,11 @@ export interface CodexTurn<A = unknown> extends TurnMethods {
   readonly plan$: Observable<TurnPlanUpdatedNotification>;
   /** The unified diff of what the turn changed, at each update. A late subscriber gets the last one. */
   readonly diff$: Observable<string>;
+  /**
+   * Everything that is known of the turn, as immutable state at each change; what did not change is the same object as
+   * before. A late subscriber gets the current state.
+   */
+  readonly view$: Observable<TurnView>;
   /** How the turn ended: one value, whether it completed, was interrupted or failed. Errors if that cannot be known. */
   readonly result$: Observable<TurnResult<A>>;
   /**
@@ -121,6 +128,7 @@ export const createCodexTurn = <A = unknown>(core: ClientCore, source: CodexTurn
     usage$: events$.pipe(tokenUsage(), conflateReplay()),
     plan$: events$.pipe(plan(), conflateReplay()),
     diff$: events$.pipe(diff(), conflateReplay()),
+    view$: events$.pipe(turnViews(id), conflateReplay()),
     result$: events$.pipe(
       turnResult(outputSchema && ((text) => readOutput(text, outputCodec(outputSchema)))),
     ),

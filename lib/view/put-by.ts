@@ -1,0 +1,19 @@
+/**
+ * Puts a member where the one of the same key stands, or at the end; the list itself stays as it is.
+ *
+ * Looked for from the end: what changes is mostly what came last.
+ */
+export const putBy = <T>(list: readonly T[], member: T, keyOf: (member: T) => unknown): readonly T[] => {
+  const index = indexBy(list, keyOf(member), keyOf);
+  if (index < 0) return [...list, member];
+  if (list[index] === member) return list;
+  const copy = [...list];
+  copy[index] = member;
+  return copy;
+};
+
+/** Where the member with a key stands; -1 if there is none. */
+export const indexBy = <T>(list: readonly T[], key: unknown, keyOf: (member: T) => unknown): number => {
+  for (let index = list.length - 1; index >= 0; index -= 1) if (keyOf(list[index] as T) === key) return index;
+  return -1;
+};
