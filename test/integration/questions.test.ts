@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { firstValueFrom } from 'rxjs';
+import type { Approval, CodexClientOptions, Diagnostic } from '../../lib/index';
+import { text, toolCall, type ModelScript } from '../../lib/testing';
+import { withRealCodex } from '../support/real-codex';
+
+const config = { features: { request_permissions_tool: true, default_mode_request_user_input: true } };
+
+/** The model calls one tool and says what it was told. */
+const calls =
+  (name: string, args: object, namespace?: string): ModelScript =>
+  ({ call, toolOutputs }) =>
+    call === 0
+      ? toolCall(name, args, namespace === undefined ? {} : { namespace })
+      : text(toolOutputs[0]!.output);
+
+/** Runs a turn and returns what the model was told, and what was refused. */
+const told = async (
+  script: ModelScript,
+  client: CodexClientOptions = {},
+  more: { readonly config?: object; readonly decide?: (approval: Approval) => unknown } = {},
+): Promise<{ readonly said: string | null; readonly refused: readonly (string | undefined)[] }> => {
+  const refused: Diagnostic[] = [];
+  let said: string | null = null;
+  const real = { script, client, config: { ...config, ...more.config } };
+  await withRealCodex(real, async (codex) => {
+    codex.client.diagnostics$.subscribe((one) => one.kind === 'refused' && refused.push(one));
+    if (more.decide) codex.client.approvals$.subscribe(more.decide);
+    const thread = await firstValueFrom(codex.client.startThread({ cwd: codex.codex.cwd }));
+    const result = await firstValueFrom(thread.run('go'));
+    expect([result.status, codex.codex.model.errors]).toEqual(['completed', []]);
+    said = result.finalResponse;
+  });
+  return { said, refused: refused.map(({ method }) => method) };
+};
+
+describe('permissions', () => {
+  const ask = calls('request_permissions', {
+    permissions: { network: { enabled: true } },
+    reason: 'to look',
+  });
+
+  test('are granted for the turn by an approval', async () => {
+    const kinds: string[] = [];
+    const decide = (approval: Approval): boolean => {
+      kinds.push(`${approval.kind}: ${approval.reason?.text}`);
+      return approval.accept();
+    };
+    const { said } = await told(ask, {}, { decide });
+    expect(kinds).toEqual(['permissions: to look']);
+    expect(JSON.parse(said!)).toMatchObject({ permissions: { network: { enabled: true } }, scope: 'turn' });
+  });
+
+  test('are not granted when nobody is there', async () => {
+    const { said, refused } = await told(ask);
+    expect(refused).toEqual(['item/permissions/requestApproval']);
+    expect(said).not.toContain('"enabled":true');
+  });
+});
+
+describe('a question to the person', () => {
+  const options = [
+    { label: 'TS (Recommended)', description: 'typed' },
+    { label: 'JS', description: 'plain' },
+  ];
+  const ask = calls('request_user_input', {
+    questions: [{ id: 'lang', header: 'Lang', question: 'Which?', options }],
+  });
+
+  test('is answered by its handler', async () => {
+    const { said } = await told(ask, {
+      handlers: {
+        'item/tool/requestUserInput': ({ questions }) => ({
+          answers: { [questions[0]!.id]: { answers: [questions[0]!.options![0]!.label] } },
+        }),
+      },
+    });
+    expect(said).toContain('TS (Recommended)');
+  });
+
+  test('is left unanswered when nobody is there', async () => {
+    const { said, refused } = await told(ask);
+    expect(refused).toEqual(['item/tool/requestUserInput']);
+    expect(said).not.toContain('TS (Recommended)');
+  });
+});
+
+describe('a question of an MCP server', () => {
+  const server = { command: process.execPath, args: [join(__dirname, '../support/mcp-server.cjs')] };
+  const more = { config: { mcp_servers: { tiny: server } } };
+  const ask = calls('ask', {}, 'mcp__tiny');
+
+  test('is answered by its handler', async () => {
+    const { said } = await told(
+      ask,
+      {
+        handlers: {
+          'mcpServer/elicitation/request': (params) => ({
+            action: 'accept',
+            content: { name: `asked: ${String('message' in params && params.message)}` },
+            _meta: null,
+          }),
+        },
+      },
+      more,
+    );
+    expect(said).toContain('asked: Your name?');
+  });
+
+  test('is declined when nobody is there', async () => {
+    const { said, refused } = await told(ask, {}, more);
+    expect(refused).toEqual(['mcpServer/elicitation/request']);
+    expect(said).toContain('decline');
+  });
+});
