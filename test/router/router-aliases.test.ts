@@ -1,23 +1,8 @@
-import {
-  agentMessage,
-  itemCompleted,
-  itemStarted,
-  outputDelta,
-  turnCompleted,
-  turnStarted,
-} from '../support/notifications';
+import { agentMessage, itemStarted, outputDelta, turnCompleted, turnStarted } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
+import { inOrder, review, root } from '../support/reviews';
 import { routerUnderTest } from '../support/routing';
 import { asked, serverRequest } from '../support/server-requests';
-
-const root = { turnId: 'R' };
-const review = {
-  entered: itemStarted({ type: 'enteredReviewMode', id: 'e', review: 'changes' }, root),
-  started: turnStarted({ turnId: 'X' }, 'R'),
-  said: itemCompleted(agentMessage('m', 'fine'), root),
-  completed: turnCompleted(root),
-};
-const inOrder = [review.entered, review.started, review.said, review.completed];
 
 describe('a review runs under two ids', () => {
   it('and is one stream, completed under the first', () => {

@@ -2,23 +2,14 @@ import { CodexTransportError } from '../../lib/errors/codex-transport-error';
 import {
   agentMessage,
   itemCompleted,
-  itemStarted,
   outputDelta,
   turnCompleted,
   turnStarted,
 } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
+import { inOrder, review, root } from '../support/reviews';
 import { routerUnderTest } from '../support/routing';
 import { asked, serverRequest } from '../support/server-requests';
-
-const root = { turnId: 'R' };
-const review = {
-  entered: itemStarted({ type: 'enteredReviewMode', id: 'e', review: 'changes' }, root),
-  started: turnStarted({ turnId: 'X' }, 'R'),
-  said: itemCompleted(agentMessage('m', 'fine'), root),
-  completed: turnCompleted(root),
-};
-const inOrder = [review.entered, review.started, review.said, review.completed];
 
 describe('an id that somebody waits for already', () => {
   it('becomes another name of a review when that announces itself under it', () => {
