@@ -107,6 +107,23 @@ export { declineAfter } from './operators/decline-after.js';
 
 // View state
 export { kindOf, type ItemKind, type ItemView, type KnownItemType } from './view/item-view.js';
+export {
+  initialConnectionView,
+  threadTree,
+  type ConnectionView,
+  type Notice,
+  type OpenRequestView,
+  type ThreadTree,
+} from './view/connection-view.js';
+export { reduceConnection, type ConnectionInput } from './view/reduce-connection.js';
+export { reduceThread } from './view/reduce-thread.js';
+export {
+  initialThreadView,
+  isActive,
+  type AppliedSettings,
+  type McpServerView,
+  type ThreadView,
+} from './view/thread-view.js';
 export { reduceTurn } from './view/reduce-turn.js';
 export { initialTurnView, turnText, type AutoApprovalReview, type TurnView } from './view/turn-view.js';
 export type { CappedText } from './protocol/capped-text.js';

@@ -17,6 +17,7 @@ import type {
 } from './codex-thread.js';
 import type { CodexAccount } from './account/account.js';
 import type { CodexActions } from './actions/codex-actions.js';
+import type { ConnectionView } from '../view/connection-view.js';
 import type { CodexApi } from './api.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
@@ -53,6 +54,14 @@ export interface CodexClient extends CodexActions {
   readonly diagnostics$: Observable<Diagnostic>;
   /** Hot: each turn when it is first known to run, whoever started it. */
   readonly turns$: Observable<CodexTurn>;
+  /**
+   * Everything that is known of the connection, as immutable state at each change: threads, turns, open requests; what
+   * did not change is the same object as before.
+   *
+   * Folded only while somebody is subscribed. A late subscriber gets the current state, made from what is kept.
+   * Completes with the connection.
+   */
+  readonly view$: Observable<ConnectionView>;
   /**
    * The approvals that are open, then each as it comes; each is answered exactly once, by whoever is first.
    *

@@ -14,6 +14,7 @@ import type {
 import type { ThreadEvent } from '../protocol/notification.js';
 import type { TurnResult } from '../operators/turn-result.js';
 import type { RealtimeEvent, RealtimeParams } from './actions/realtime.js';
+import type { ThreadView } from '../view/thread-view.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
@@ -42,6 +43,11 @@ export interface ThreadHandle extends ThreadMethods {
   readonly events$: Observable<ThreadEvent>;
   /** Hot: each turn of the thread when it is first known to run, whoever started it. */
   readonly turns$: Observable<CodexTurn>;
+  /**
+   * Everything that is known of the thread, as immutable state at each change; part of `client.view$`. A late
+   * subscriber gets the current state. Completes with the connection.
+   */
+  readonly view$: Observable<ThreadView>;
   /**
    * The threads of the sub-agents that agents of this thread spawned, each once when it is first known. A late
    * subscriber gets those that are known already, the newest 256 of them.

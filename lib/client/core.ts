@@ -4,6 +4,8 @@ import type { DynamicToolSpec } from '../protocol/generated/definitions.js';
 import type { OpenRequests } from '../rpc/open-requests.js';
 import type { Router } from '../router/router.js';
 import type { HotStreams } from './hot-streams.js';
+import type { ConnectionView } from '../view/connection-view.js';
+import type { OpenedThreads } from './opened-threads.js';
 import type { OwnTurns } from './own-turns.js';
 
 /** What a single call can be told. */
@@ -34,6 +36,9 @@ export interface ClientCore {
   readonly ownTurns: OwnTurns;
   /** Errors with the loss when the connection ends; never emits. */
   readonly lost$: Observable<never>;
+  readonly openedThreads: OpenedThreads;
+  /** The view of the connection, shared by its subscribers. */
+  readonly view$: Observable<ConnectionView>;
   /** How this client's own tools are described to the server. */
   readonly toolSpecs: readonly DynamicToolSpec[];
   /** What the server asks and is not answered yet. */

@@ -21,6 +21,8 @@ import { createApi } from './api.js';
 import { checkSettings, clientSettings, type CodexClientOptions } from './client-options.js';
 import type { CodexClient } from './codex-client.js';
 import { createCodexTurn } from './codex-turn.js';
+import { connectionViews } from './connection-views.js';
+import { createOpenedThreads } from './opened-threads.js';
 import { createConfigGuard } from './config-guard.js';
 import type { ClientCore } from './core.js';
 import { deliverMessages } from './deliver-messages.js';
@@ -89,6 +91,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   });
   const inbound = createInbound(handlers, report, debug);
   const lost$ = new AsyncSubject<never>();
+  const openedThreads = createOpenedThreads();
   const lifecycle = createLifecycle({
     transport,
     check: () => checkSettings(settings),
@@ -99,6 +102,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
       // Requests first: one that a reaction to the rest makes must find that there is nothing to send it over.
       requests.fail(loss);
       lost$.error(loss);
+      openedThreads.complete();
       serverRequests.clear();
       approvals.complete();
       router.end(loss);
@@ -113,6 +117,17 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     ownTurns,
     on: streams.on,
     lost$: lost$.asObservable(),
+    openedThreads,
+    view$: connectionViews({
+      router,
+      read: readNotification,
+      openRequests: serverRequests,
+      openedThreads,
+      notifications$: streams.notifications$,
+      status$: lifecycle.status$,
+      facts: handlers.facts,
+      delivering: handlers.delivering,
+    }),
     openRequests: serverRequests,
     toolSpecs: toolSpecs(settings.tools),
   };
@@ -136,6 +151,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     diagnostics$: streams.diagnostics$,
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     approvals$: approvals.approvals$,
+    view$: core.view$,
     on: streams.on,
     ...createActions(core),
     account: createAccount(core),

@@ -1,3 +1,5 @@
+import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
+import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
 import type { NotificationMessage } from '../protocol/message.js';
 import { ownField } from '../protocol/own-field.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
@@ -21,13 +23,31 @@ export interface DeliveryOptions {
   readonly onTurnEnded: (turn: TurnChannel) => void;
 }
 
+/** The way in, and where it stands. */
+export interface MessageDelivery extends InboundHandlers {
+  /** The notification that is being delivered; turns and threads have it already when anybody hears of it. */
+  readonly delivering: () => NotificationMessage | undefined;
+  /** The last notification of each method that belongs to no thread, in the order in which they came. */
+  readonly facts: () => readonly NotificationMessage[];
+}
+
 /**
  * Takes each message of the server to everything that it concerns.
  *
  * The router comes first: whoever sees a message on a hot stream finds the turns and threads already as it says.
  */
-export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
+export const deliverMessages = (options: DeliveryOptions): MessageDelivery => {
   const { router, requests, serverRequests, streams, readNotification, readServerRequest } = options;
+
+  let current: NotificationMessage | undefined;
+  const facts = new Map<string, NotificationMessage>();
+
+  /** Kept until the next of its method. Methods that nobody knows are not: there is no end to them. */
+  const noteFact = (message: NotificationMessage): void => {
+    if (!isGlobal(message.method)) return;
+    facts.delete(message.method);
+    facts.set(message.method, message);
+  };
 
   const itemEnded = (params: unknown): void => {
     const [turnId, itemId] = [ownField(params, 'turnId'), ownField(ownField(params, 'item'), 'id')];
@@ -42,9 +62,14 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
   };
 
   return {
+    delivering: () => current,
+    facts: () => [...facts.values()],
     notification: (message, size) => {
+      current = message;
+      noteFact(message);
       const ended = router.route(message, size);
       streams.notification(message, readNotification);
+      current = undefined;
       noteEffects(message);
       if (!ended) return;
       serverRequests.turnEnded(ended.id);
@@ -62,3 +87,8 @@ export const deliverMessages = (options: DeliveryOptions): InboundHandlers => {
     },
   };
 };
+
+/** Whether notifications of a method can belong to no thread, and tell how something stands. */
+const isGlobal = (method: string): boolean =>
+  Object.hasOwn(serverNotificationScopes, method) &&
+  serverNotificationScopes[method as ServerNotificationMethod].kind === 'global';

@@ -56,6 +56,7 @@ export const createThreadOpener = (core: ClientCore): ThreadOpener => {
           settled = true;
           want(resumed, -1);
           handedOut.add(id);
+          core.openedThreads.add(info);
           subscriber.next({ ...createThreadHandle(core, opener, { id, whenBusy }), info });
           return subscriber.complete();
         },

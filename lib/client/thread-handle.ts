@@ -1,5 +1,6 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { realtime } from './actions/realtime.js';
+import { initialThreadView } from '../view/thread-view.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { ThreadHandle, ThreadOpener } from './codex-thread.js';
 import { createCodexTurn, type CodexTurn } from './codex-turn.js';
@@ -37,6 +38,8 @@ export const createThreadHandle = (
       );
     });
 
+  const unknown = initialThreadView(id);
+
   return {
     ...createThreadMethods(core.request, id),
     id,
@@ -46,6 +49,10 @@ export const createThreadHandle = (
       core.router
         .thread(id)
         .turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, threadId: id, channel }))),
+    ),
+    view$: core.view$.pipe(
+      map(({ threads }) => threads.find((thread) => thread.id === id) ?? unknown),
+      distinctUntilChanged(),
     ),
     subAgents$: defer(() =>
       core.router.thread(id).children$.pipe(map((child) => createThreadHandle(core, opener, { id: child }))),

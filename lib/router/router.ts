@@ -6,7 +6,7 @@ import type { ServerRequest } from '../protocol/server-request.js';
 import type { NotificationMessage } from '../protocol/message.js';
 import { rootTurnIdIn } from './root-turn-id.js';
 import { createScopes, type ScopeEntry } from './scope.js';
-import { familyIn } from './sub-agents.js';
+import { familyIn } from '../protocol/sub-agents.js';
 import type { ThreadChannel } from './thread-channel.js';
 import { createThreadRegistry } from './thread-registry.js';
 import type { TurnChannel, TurnChannelControl } from './turn-channel.js';
@@ -36,6 +36,8 @@ export interface Router {
   claim(turnId: string): TurnChannel;
   release(channel: TurnChannel): void;
   thread(id: string): ThreadChannel;
+  /** The threads and the turns that are kept, oldest first. */
+  readonly kept: () => { readonly threads: readonly ThreadChannel[]; readonly turns: readonly TurnChannel[] };
   /** Hot: each turn when it is first known to run. */
   readonly turns$: Observable<TurnChannel>;
   /** Ends everything: the connection is over. */
@@ -61,6 +63,8 @@ export interface RouterOptions {
 export const createRouter = (options: RouterOptions): Router => {
   const { read, report, bounds } = options;
   const scopeOf = createScopes(options.notificationScopes);
+  /** Methods that nobody knows are not kept: there is no end to them. */
+  const noted = (method: string): boolean => Object.hasOwn(options.notificationScopes, method);
   const requestScopeOf = createScopes(options.serverRequestScopes);
   const turns = createTurnRegistry(bounds, { ...bounds, read, scopeOf });
   const threads = createThreadRegistry(read, report);
@@ -147,6 +151,8 @@ export const createRouter = (options: RouterOptions): Router => {
       ended?.markCompleted();
       if (ended && home !== undefined) threads.get(home).closed(ended);
       if (threadId !== undefined) noteFamily(message, threadId);
+      if (threadId !== undefined && turnId === undefined && noted(message.method))
+        threads.get(threadId).note(message);
       channel?.log.push(message, size);
       if (threadId !== undefined) threads.get(threadId).push(message, size);
       if (!ended) return undefined;
@@ -194,6 +200,7 @@ export const createRouter = (options: RouterOptions): Router => {
     },
     release: (channel) => turns.release(channel as TurnChannelControl),
     thread: threads.get,
+    kept: () => ({ threads: threads.all(), turns: turns.all() }),
     turns$: turns$.asObservable(),
     end: (error) => {
       lost = error;

@@ -15,6 +15,8 @@ export interface ThreadChannel {
   readonly turns$: Observable<TurnChannel>;
   /** The threads of the sub-agents that were spawned here: the newest 256 that are known, then live. */
   readonly children$: Observable<string>;
+  /** The last notification of each method that is of the thread and of no turn, in the order in which they came. */
+  readonly facts: () => readonly NotificationMessage[];
   /** Who may start a turn here, and when. */
   readonly turnstile: Turnstile;
 }
@@ -26,6 +28,8 @@ export interface ThreadChannelControl extends ThreadChannel {
   /** Gives up what waits for the first subscriber. */
   dropBuffer(): void;
   opened(turn: TurnChannel): void;
+  /** Keeps a notification that is of no turn until the next of its method. */
+  note(message: NotificationMessage): void;
   /** A sub-agent's thread is known. Does nothing for one that was known already. */
   addChild(id: string): void;
   /** A turn is over; who waits for the thread comes in with `turnstile.admit()`. */
@@ -63,6 +67,7 @@ export const createThreadChannel = (
   const turns$ = new Subject<TurnChannel>();
   const children$ = new Subject<string>();
   const children = createBoundedSet<string>(keptChildren);
+  const facts = new Map<string, NotificationMessage>();
   const turnstile = createTurnstile();
   /** Undefined once somebody has subscribed. */
   let buffer: NotificationMessage[] | undefined = [];
@@ -138,6 +143,11 @@ export const createThreadChannel = (
     opened: (turn) => {
       turnstile.opened(turn);
       turns$.next(turn);
+    },
+    facts: () => [...facts.values()],
+    note: (message) => {
+      facts.delete(message.method);
+      facts.set(message.method, message);
     },
     addChild: (child) => {
       if (children.has(child)) return;

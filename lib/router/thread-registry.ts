@@ -15,6 +15,8 @@ const looks = 16;
 export interface ThreadRegistry {
   /** The channel of a thread, made if need be. */
   get(id: string): ThreadChannelControl;
+  /** Those that are kept, oldest first. */
+  all(): readonly ThreadChannelControl[];
   complete(): void;
   readonly size: () => number;
 }
@@ -72,6 +74,7 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
 
   return {
     get: (id) => threads.get(id) ?? create(id),
+    all: () => [...threads.values()],
     complete: () => {
       completed = true;
       for (const channel of threads.values()) channel.complete();

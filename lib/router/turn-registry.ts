@@ -46,6 +46,8 @@ export interface TurnRegistry {
   finish(channel: TurnChannelControl): void;
   /** Every channel that is not over. */
   unfinished(): TurnChannelControl[];
+  /** Every channel that is kept, in the order in which their ids were first seen. */
+  all(): readonly TurnChannelControl[];
   readonly counts: () => {
     readonly turns: number;
     readonly finished: number;
@@ -155,6 +157,7 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       finishedBytes += bytes;
       trim();
     },
+    all: () => [...new Set(channels.values())],
     unfinished: () => [...new Set(channels.values())].filter((channel) => !channel.over()),
     counts: () => ({ turns: channels.size, finished: finished.size, finishedBytes }),
   };

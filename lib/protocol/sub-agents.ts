@@ -1,5 +1,5 @@
-import type { NotificationMessage } from '../protocol/message.js';
-import { ownField } from '../protocol/own-field.js';
+import type { NotificationMessage } from './message.js';
+import { ownField } from './own-field.js';
 
 /** A thread and those of the sub-agents that it spawned, as one message tells it. */
 export interface Family {

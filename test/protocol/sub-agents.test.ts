@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { familyIn } from '../../lib/router/sub-agents';
+import { familyIn } from '../../lib/protocol/sub-agents';
 
 const item = (fields: object, method = 'item/completed') => ({
   method,
