@@ -3,7 +3,7 @@ import { CodegenError } from './errors.js';
 import { generate } from './generate.js';
 import { findBinary } from './input/binary.js';
 import { HELP, parseOptions } from './options.js';
-import { staleFiles, writeFiles } from './output.js';
+import { staleFiles, updatePage, writeFiles } from './output.js';
 import type { Protocol } from './model/protocol.js';
 
 const summary = (protocol: Protocol): string =>
@@ -25,9 +25,16 @@ export const run = async (args: readonly string[], root: string): Promise<number
       return 0;
     }
     const binary = findBinary(root, options.codex, process.env);
-    const { protocol, files } = await generate(binary, process.env, options.lenient);
+    const { protocol, files, page } = await generate(binary, process.env, options.lenient);
     const folder = options.out === undefined ? join(root, 'lib/protocol/generated') : resolve(options.out);
-    const changed = options.check ? await staleFiles(folder, files) : await writeFiles(folder, files);
+    const stale = options.check ? await staleFiles(folder, files) : await writeFiles(folder, files);
+    const changed = [...stale];
+    // Another version's output is for looking at: the page is of the project's own.
+    if (
+      options.out === undefined &&
+      (await updatePage(join(root, 'docs', page.name), page.text, options.check))
+    )
+      changed.push(page.name);
     const lines = [
       summary(protocol),
       ...changed.map((name) => `${options.check ? 'stale' : 'wrote'} ${name}`),

@@ -43,3 +43,14 @@ export const writeFiles = async (
   }
   return stale;
 };
+
+/** Writes a page if it differs, or only looks. Returns whether it differed. */
+export const updatePage = async (path: string, text: string, lookOnly: boolean): Promise<boolean> => {
+  const before = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (before === text) return false;
+  if (!lookOnly) await writeFile(path, text);
+  return true;
+};
