@@ -29,7 +29,7 @@ const all = Object.entries(servedBy).flatMap(([method, servings]) =>
   servings.map((serving) => [method, serving] as const),
 );
 const valueOf = (serving: Serving, kind: string): string | undefined =>
-  kind in serving ? (Object.values(serving) as string[])[0] : undefined;
+  (serving as Readonly<Record<string, string | undefined>>)[kind];
 
 test('every request that is served by hand names something that is there', () => {
   const known = { ...objects(), createCodexClient: codexRx.createCodexClient };
@@ -102,7 +102,7 @@ test('every view field changes with what it serves', async () => {
           .replace('RecoveryCompleted', 'RecoveryStarted'),
       );
       const view = reduceConnection(start, { type: 'notification', event: first });
-      const before = method === first.method ? start : view;
+      const before = (first.method as string) === method ? start : view;
       const after = reduceConnection(before, { type: 'notification', event: eventOf(method) });
       if (fieldOf(path, after) !== fieldOf(path, before)) return true;
     }
