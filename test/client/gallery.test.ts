@@ -1,6 +1,8 @@
-import { firstValueFrom, map, mergeMap, Subject, take } from 'rxjs';
+import { firstValueFrom, map, mergeMap, NEVER, of, Subject, take } from 'rxjs';
+import { stdioTransport } from '../../lib/node';
 import { delta } from '../../lib/testing';
-import { startScriptedCodex, text } from '../../lib/testing';
+import { startScriptedCodex, text, toolCall, type ModelScript } from '../../lib/testing';
+import { commandApproval } from '../../lib/testing/messages/server-requests';
 import { commandItem } from '../../lib/testing/messages/items';
 import { itemCompleted } from '../../lib/testing/messages/item-messages';
 import { threadResult, turnStartResult } from '../../lib/testing/messages/results';
@@ -10,14 +12,18 @@ import { memoryCodex, watch } from '../support/memory-codex';
 import { withRealCodex, type WireMessage } from '../support/real-codex';
 import { until } from '../support/wait';
 import {
+  approve,
   commands,
+  dashboard,
   fanOut,
   latestOnly,
+  loop,
   quickStart,
   raceModels,
   stopExpensive,
   streamText,
   typed,
+  withTickets,
   wrong,
 } from './gallery';
 
@@ -155,4 +161,59 @@ test('params and results have their types', () => {
   expect(states.values).toEqual(['ready', 'closed Error: gone']);
   expect(watch(loaded$).end()).toMatchObject({ error: { outcome: 'not-sent' } });
   expect(wrong(client, undefined as never, undefined as never)).toHaveLength(9);
+});
+
+test('approvals: a rule, then a person, then time', () => {
+  jest.useFakeTimers();
+  const memory = memoryCodex();
+  approve(
+    memory.client,
+    (command) => command === 'ls',
+    ({ id }) => (id === 1 ? of(true) : NEVER),
+  );
+  ['ls', 'rm -rf build', 'make'].forEach((command, id) =>
+    memory.say({ id, ...commandApproval(`c${id}`, command) }),
+  );
+  jest.advanceTimersByTime(60_000);
+  const decisions = memory.sent
+    .filter(({ result }) => result !== undefined)
+    .map(({ id, result }) => [id, result]);
+  expect(decisions).toEqual([
+    [0, { decision: 'accept' }],
+    [1, { decision: 'accept' }],
+    [2, { decision: 'decline' }],
+  ]);
+  jest.useRealTimers();
+});
+
+test('a tool of one’s own, against the real codex', async () => {
+  const script: ModelScript = ({ call, toolOutputs }) =>
+    call === 0 ? toolCall('ticket', { id: 'A-1' }) : text(toolOutputs[0]!.output);
+  const codex = await startScriptedCodex({ script });
+  const tickets = { get: (id: string) => of({ id, title: 'Broken' }) };
+  const client = withTickets(stdioTransport({ env: codex.env, cwd: codex.cwd }), tickets);
+  try {
+    const thread = await firstValueFrom(client.startThread({ cwd: codex.cwd }));
+    const { finalResponse } = await firstValueFrom(thread.run('look'));
+    expect(JSON.parse(finalResponse!)).toEqual({ id: 'A-1', title: 'Broken' });
+  } finally {
+    await client.close();
+    await codex.dispose();
+  }
+});
+
+test('a dashboard shows the threads on which something runs', () => {
+  const { client, say } = memoryCodex();
+  const shown = watch(dashboard(client));
+  say(turnStarted(), delta('x'), turnStarted({ threadId: 'other', turnId: 'u' }), turnCompleted());
+  expect(shown.values).toEqual([[], ['thread'], ['thread', 'other'], ['other']]);
+});
+
+test('a loop reads a turn to its end', async () => {
+  const { client, say } = memoryCodex();
+  const read: string[] = [];
+  const done = loop(client.turn('t'), (method) => read.push(method));
+  say(turnStarted(), delta('x'), turnCompleted());
+  await done;
+  expect(read).toEqual(['turn/started', 'item/agentMessage/delta', 'turn/completed']);
 });

@@ -14,16 +14,24 @@ import {
   scan,
   switchMap,
   take,
+  timeout,
   type Observable,
 } from 'rxjs';
+import * as t from 'io-ts';
 import {
+  asText,
   createCodexClient,
+  dynamicTool,
+  isActive,
   ofItem,
   ofMethod,
+  toAsyncIterable,
+  type Approval,
   type CodexClient,
   type CodexClientOptions,
   type CodexThread,
   type CodexTurn,
+  type Transport,
 } from 'codex-rx';
 import { stdioTransport, type StdioTransportOptions } from 'codex-rx/node';
 
@@ -72,6 +80,42 @@ export const stopExpensive = (turn: CodexTurn, limit: number) =>
     take(1),
     switchMap(() => turn.interrupt()),
   );
+
+/** 7. Approvals: a rule first, then a person, then time. */
+export const approve = (
+  codex: CodexClient,
+  isReadOnly: (command: string | null | undefined) => boolean,
+  ask: (request: Approval) => Observable<boolean>,
+) =>
+  codex.approvals$.subscribe((request) =>
+    request.kind === 'command' && isReadOnly(request.params.command)
+      ? request.accept()
+      : ask(request)
+          .pipe(timeout(60_000))
+          .subscribe({
+            next: (yes) => (yes ? request.accept() : request.decline()),
+            error: () => request.decline(),
+          }),
+  );
+
+/** 8. A tool of one's own, arguments checked by a codec. */
+export const withTickets = (transport: Transport, tickets: { get(id: string): Observable<object> }) =>
+  createCodexClient(transport, {
+    tools: [dynamicTool('ticket', { id: t.string }, ({ id }) => tickets.get(id).pipe(map(asText)))],
+  });
+
+/** 9. Everything one needs for a dashboard, as immutable state. */
+export const dashboard = (codex: CodexClient) =>
+  codex.view$.pipe(
+    map((view) => view.threads.filter(isActive).map(({ id, name }) => name ?? id)),
+    distinctUntilChanged((a, b) => a.join() === b.join()),
+  );
+
+/** 12. Outside RxJS. */
+export const loop = async (turn: CodexTurn, log: (method: string) => void): Promise<void> => {
+  for await (const event of toAsyncIterable(turn.events$, { overflow: 'error', limit: 10_000 }))
+    log(event.method);
+};
 
 /** 10. All commands, whoever ran them, as they finish. */
 export const commands = (codex: CodexClient) =>
