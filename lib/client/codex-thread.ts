@@ -14,7 +14,7 @@ import type {
 import type { ThreadEvent } from '../protocol/notification.js';
 import type { TurnResult } from '../operators/turn-result.js';
 import type { RealtimeEvent, RealtimeParams } from './actions/realtime.js';
-import type { ThreadView } from '../view/thread-view.js';
+import type { AppliedSettings, ThreadView } from '../view/thread-view.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { CodexTurn } from './codex-turn.js';
 import type { CallOptions } from './core.js';
@@ -48,6 +48,11 @@ export interface ThreadHandle extends ThreadMethods {
    * subscriber gets the current state. Completes with the connection.
    */
   readonly view$: Observable<ThreadView>;
+  /**
+   * What the server really applied: model, sandbox, approval policy and more; the current settings, then each change
+   * (`thread/settings/updated`). Waits while nothing is known. Completes with the connection.
+   */
+  readonly settings$: Observable<AppliedSettings>;
   /**
    * The threads of the sub-agents that agents of this thread spawned, each once when it is first known. A late
    * subscriber gets those that are known already, the newest 256 of them.

@@ -1,4 +1,4 @@
-import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
+import { defer, distinctUntilChanged, filter, map, type Observable } from 'rxjs';
 import { realtime } from './actions/realtime.js';
 import { initialThreadView } from '../view/thread-view.js';
 import type { WhenBusy } from './admit-turn.js';
@@ -39,6 +39,10 @@ export const createThreadHandle = (
     });
 
   const unknown = initialThreadView(id);
+  const view$ = core.view$.pipe(
+    map(({ threads }) => threads.find((thread) => thread.id === id) ?? unknown),
+    distinctUntilChanged(),
+  );
 
   return {
     ...createThreadMethods(core.request, id),
@@ -50,8 +54,10 @@ export const createThreadHandle = (
         .thread(id)
         .turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, threadId: id, channel }))),
     ),
-    view$: core.view$.pipe(
-      map(({ threads }) => threads.find((thread) => thread.id === id) ?? unknown),
+    view$,
+    settings$: view$.pipe(
+      map(({ settings }) => settings),
+      filter((settings) => settings !== null),
       distinctUntilChanged(),
     ),
     subAgents$: defer(() =>

@@ -98,3 +98,23 @@ test('view$ of a thread is its part, also before anything is known', () => {
   expect(known.values.map(({ turns }) => turns.map(turnText))).toEqual([['half '], ['half more']]);
   expect(unknown.values.map(({ name }) => name)).toEqual([null, 'named']);
 });
+
+test('settings$ of a thread has what the server applied, then each change', () => {
+  const { client, say } = memoryCodex();
+  const early = watch(client.thread('thread').settings$);
+  expect(early.values).toEqual([]);
+  watch(client.startThread());
+  const applied = early.values[0]!;
+  const changed = {
+    ...applied,
+    model: 'other',
+    approvalsReviewer: 'user',
+    collaborationMode: { mode: 'default', settings: { model: 'other' } },
+  };
+  say(delta('x'), {
+    method: 'thread/settings/updated',
+    params: { threadId: 'thread', threadSettings: changed },
+  });
+  expect(early.values.map(({ model }) => model)).toEqual(['fake-model', 'other']);
+  expect(watch(client.thread('thread').settings$).values.map(({ model }) => model)).toEqual(['other']);
+});

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { firstValueFrom } from 'rxjs';
 import type { Approval, CodexClientOptions, Diagnostic } from '../../lib/index';
-import { text, toolCall, type ModelScript } from '../../lib/testing';
+import type { ThreadStartParams } from '../../lib/protocol';
+import { serverRequestScopes } from '../../lib/protocol';
+import { applyPatch, text, toolCall, type ModelScript } from '../../lib/testing';
 import { withRealCodex } from '../support/real-codex';
 
 const config = { features: { request_permissions_tool: true, default_mode_request_user_input: true } };
@@ -18,7 +20,11 @@ const calls =
 const told = async (
   script: ModelScript,
   client: CodexClientOptions = {},
-  more: { readonly config?: object; readonly decide?: (approval: Approval) => unknown } = {},
+  more: {
+    readonly config?: object;
+    readonly decide?: (approval: Approval) => unknown;
+    readonly params?: ThreadStartParams;
+  } = {},
 ): Promise<{ readonly said: string | null; readonly refused: readonly (string | undefined)[] }> => {
   const refused: Diagnostic[] = [];
   let said: string | null = null;
@@ -26,7 +32,7 @@ const told = async (
   await withRealCodex(real, async (codex) => {
     codex.client.diagnostics$.subscribe((one) => one.kind === 'refused' && refused.push(one));
     if (more.decide) codex.client.approvals$.subscribe(more.decide);
-    const thread = await firstValueFrom(codex.client.startThread({ cwd: codex.codex.cwd }));
+    const thread = await firstValueFrom(codex.client.startThread({ cwd: codex.codex.cwd, ...more.params }));
     const result = await firstValueFrom(thread.run('go'));
     expect([result.status, codex.codex.model.errors]).toEqual(['completed', []]);
     said = result.finalResponse;
@@ -111,5 +117,50 @@ describe('a question of an MCP server', () => {
     const { said, refused } = await told(ask, {}, more);
     expect(refused).toEqual(['mcpServer/elicitation/request']);
     expect(said).toContain('decline');
+  });
+});
+
+describe('without anybody there', () => {
+  test('file changes are declined, and the turn goes on', async () => {
+    const script: ModelScript = ({ call }) =>
+      call === 0
+        ? applyPatch('*** Begin Patch\n*** Add File: added.txt\n+x\n*** End Patch')
+        : text('went on');
+    const { said, refused } = await told(script);
+    expect([said, refused]).toEqual(['went on', ['item/fileChange/requestApproval']]);
+  });
+
+  test('a tool that nobody runs is a failed call', async () => {
+    const tool = {
+      type: 'function',
+      name: 'nobody',
+      description: 'x',
+      inputSchema: { type: 'object' },
+    } as const;
+    const { said, refused } = await told(calls('nobody', {}), {}, { params: { dynamicTools: [tool] } });
+    expect([said, refused]).toEqual(['This client has no such tool.', ['item/tool/call']]);
+  });
+
+  /** What the real server cannot be brought to ask here; the fake one asks it in the tests of the client. */
+  const notProvoked = {
+    'account/chatgptAuthTokens/refresh': 'only with tokens of a ChatGPT account that the provider refuses',
+    'attestation/generate': 'only of clients that the provider attests',
+    'currentTime/read': 'only in features that are off in this version',
+    applyPatchApproval: 'of the protocol before threads',
+    execCommandApproval: 'of the protocol before threads',
+  };
+
+  test('every kind of request is refused here or by a fake server', () => {
+    const provoked = [
+      'item/commandExecution/requestApproval',
+      'item/fileChange/requestApproval',
+      'item/permissions/requestApproval',
+      'item/tool/requestUserInput',
+      'mcpServer/elicitation/request',
+      'item/tool/call',
+    ];
+    expect([...provoked, ...Object.keys(notProvoked)].sort()).toEqual(
+      Object.keys(serverRequestScopes).sort(),
+    );
   });
 });

@@ -2,11 +2,27 @@ import { concat, EMPTY, from, NEVER, Observable, of, Subject, throwError, type O
 import { askPerson, type AskedApproval } from '../../lib/operators/ask-person';
 import type { Decision } from '../../lib/operators/decidable';
 import { fakeApproval, type FakeApproval } from '../support/approvals';
-import { valuesOf } from '../support/operator-cases';
+import { operatorCases, valuesOf } from '../support/operator-cases';
 
 type Answer = ObservableInput<boolean | Decision>;
 
+/** An approval that can be answered again and again, for cases that ask about it more than once. */
+const open = (): FakeApproval => ({ ...fakeApproval(), accept: () => true, settled$: NEVER });
+
 describe('askPerson', () => {
+  const [a, b, c] = [open(), open(), open()];
+  const accepted = (approval: FakeApproval): AskedApproval<FakeApproval> => ({
+    approval,
+    decision: 'accept',
+    answered: true,
+  });
+  operatorCases<FakeApproval, AskedApproval<FakeApproval>>({
+    operator: () => askPerson(() => of(true)),
+    source: { a, b, c },
+    emitted: { x: accepted(a), y: accepted(b), z: accepted(c) },
+    live: [accepted(a), accepted(b), accepted(c)],
+  });
+
   it.each<[string, Answer, Decision]>([
     ['yes', of(true), 'accept'],
     ['no', of(false), 'decline'],
