@@ -1,5 +1,4 @@
 import { asyncScheduler, Observable, switchMap, tap } from 'rxjs';
-import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import { readOutput } from '../operators/read-output.js';
 import { turnResult, type TurnResult } from '../operators/turn-result.js';
@@ -8,6 +7,7 @@ import { abandonTurn } from './interrupt-turn.js';
 import { outputCodec } from './output-schema.js';
 import { timerMs } from './timer-ms.js';
 import type { TurnInput } from './turn-input.js';
+import { mayRun } from './turn-start.js';
 import { startTurn, type StartOptions, type TurnParams } from './start-turn.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -58,10 +58,6 @@ export const runTurn = <A>(
   });
   return run$.pipe(untilAborted(options.signal));
 };
-
-/** Whether a turn may have been started although its `turn/start` failed: nobody else would ever end it. */
-const mayRun = (error: unknown): boolean =>
-  error instanceof CodexTimeoutError || error instanceof CodexDecodeError;
 
 const overdue = (threadId: string, ms: number): CodexTimeoutError =>
   new CodexTimeoutError(`The turn on thread ${threadId}`, ms, {

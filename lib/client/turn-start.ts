@@ -9,6 +9,8 @@ import {
   timer,
   type Subscription,
 } from 'rxjs';
+import { CodexDecodeError } from '../errors/codex-decode-error.js';
+import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import type { Turn } from '../protocol/generated/definitions.js';
 import type { TurnChannel } from '../router/turn-channel.js';
 import { admitTurn, type WhenBusy } from './admit-turn.js';
@@ -114,6 +116,8 @@ export const createTurnStart = <A extends TurnAnswer>(
       },
       error: (error: unknown) => {
         giveUp();
+        // What was refused started nothing: a turn that opened meanwhile is somebody else's.
+        if (!mayRun(error)) presumed = undefined;
         settle(undefined);
         subscriber.error(error);
       },
@@ -142,6 +146,10 @@ export const createTurnStart = <A extends TurnAnswer>(
   };
   return start;
 };
+
+/** Whether a turn may have been started although its request failed: nobody else would ever end it. */
+export const mayRun = (error: unknown): boolean =>
+  error instanceof CodexTimeoutError || error instanceof CodexDecodeError;
 
 /** Takes an id that stays unseen for another name of the turn that ran when it was answered. */
 const identifyUnseen = (core: ClientCore, found: TurnChannel, ahead: TurnChannel): void => {

@@ -90,6 +90,27 @@ describe('a turn that a plain request starts', () => {
   });
 });
 
+test('a turn/start that is refused does not take a turn for its own that others started meanwhile', async () => {
+  const answer$ = new Subject<unknown>();
+  const memory = memoryCodex({ answers: { 'turn/start': answer$ } });
+  const refused = watch(memory.client.thread('thread').run('hi'));
+  memory.say(turnStarted({ turnId: 'theirs' }));
+  answer$.error({ code: -32600, message: 'no' });
+  expect(refused.end()).toMatchObject({ error: { name: 'CodexRequestError' } });
+  await memory.client.close();
+  expect(memory.paramsOf('turn/interrupt')).toEqual([]);
+});
+
+test('a turn/start whose answer is lost takes the turn that opened for its own, and stops it', () => {
+  const answer$ = new Subject<unknown>();
+  const memory = memoryCodex({ answers: { 'turn/start': answer$ } });
+  const lost = watch(memory.client.thread('thread').run('hi'));
+  memory.say(turnStarted());
+  answer$.next({ turn: 1 });
+  expect(lost.end()).toMatchObject({ error: { name: 'CodexDecodeError' } });
+  expect(memory.paramsOf('turn/interrupt')).toEqual([{ threadId: 'thread', turnId: 't' }]);
+});
+
 describe('on a busy thread of a server that answers with an id that never runs', () => {
   const startOver = () => {
     const answer$ = new Subject<unknown>();
