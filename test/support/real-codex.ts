@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { map, tap } from 'rxjs';
+import { map, Observable, tap } from 'rxjs';
 import {
   createCodexClient,
   type CodexClient,
@@ -17,6 +17,8 @@ export interface RealCodex {
   readonly wire: WireMessage[];
   /** The process id of the newest app-server. */
   readonly pid: () => number;
+  /** Keeps what the server says from the client until the function it returns is called. */
+  readonly hold: () => () => void;
 }
 
 /** A message as a test looks at it. */
@@ -46,6 +48,24 @@ export const withRealCodex = async (
   const codex = await startScriptedCodex(options);
   const wire: WireMessage[] = [];
   let pid = 0;
+  let held: (() => void)[] | undefined;
+  const hold = (): (() => void) => {
+    const waiting: (() => void)[] = (held = []);
+    return () => {
+      held = undefined;
+      for (const deliver of waiting) deliver();
+    };
+  };
+  /** The texts in their order, each at once, or when it is no longer held. */
+  const delivered = (texts$: Observable<string>): Observable<string> =>
+    new Observable((subscriber) => {
+      const orHold = (deliver: () => void): void => void (held ? held.push(deliver) : deliver());
+      return texts$.subscribe({
+        next: (text) => orHold(() => subscriber.next(text)),
+        error: (error: unknown) => orHold(() => subscriber.error(error)),
+        complete: () => orHold(() => subscriber.complete()),
+      });
+    });
   const inner = stdioTransport({ env: codex.env, cwd: codex.cwd });
   const transport: Transport = {
     connect: () =>
@@ -53,14 +73,17 @@ export const withRealCodex = async (
         tap(({ info }) => (pid = info.pid!)),
         map((connection) => ({
           ...connection,
-          incoming$: connection.incoming$.pipe(tap((text) => wire.push(JSON.parse(text) as WireMessage))),
+          incoming$: connection.incoming$.pipe(
+            delivered,
+            tap((text) => wire.push(JSON.parse(text) as WireMessage)),
+          ),
         })),
       ),
   };
   const client = createCodexClient(transport, clientOptions);
   const deadline = new AbortController();
   try {
-    await Promise.race([use({ client, codex, wire, pid: () => pid }), overdue(deadline.signal)]);
+    await Promise.race([use({ client, codex, wire, pid: () => pid, hold }), overdue(deadline.signal)]);
   } finally {
     deadline.abort();
     await client.close();
