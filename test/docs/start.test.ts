@@ -2,5 +2,12 @@ import { text } from '../../lib/testing';
 import { runPage } from './support/run-page';
 
 test('the code of the page runs as it stands', async () => {
-  await runPage('docs/start.md', { script: text('A test is missing.') });
+  const { staged } = await runPage('docs/start.md', {
+    script: [
+      { when: 'build', replies: [text('A test is missing.')] },
+      { when: 'Explain', replies: [text(['It is ', 'a library.'])] },
+    ],
+    fallback: text('Fine.'),
+  });
+  expect(staged).toEqual(['render: It is ', 'render: It is a library.']);
 });
