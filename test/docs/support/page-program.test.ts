@@ -56,8 +56,13 @@ test('a page is one program: imports first, blocks inside each other, a fresh on
 });
 
 test('a stage gives what it exports', () => {
-  const code = `export const a = 1;\nexport async function b() {}\nexport type C = 1;\nconst d = 1;`;
-  expect(exportedNames(code)).toEqual(['a', 'b', 'C']);
+  const code = `export const a = 1;\nexport async function b() {}\nexport type C = 1;\nconst d = 1;
+export const h$ = 1;
+export {
+  e,
+  f as g,
+} from 'x';`;
+  expect(exportedNames(code)).toEqual(['a', 'b', 'C', 'h$', 'e', 'g']);
 });
 
 test('a page that says something else than it prints is found out', async () => {

@@ -74,11 +74,19 @@ export const pageProgram = (
   return { source, expected };
 };
 
-/** The names that a module exports, as its text says. */
-export const exportedNames = (code: string): readonly string[] =>
-  [...code.matchAll(/^export (?:declare )?(?:async )?(?:const|function|type|interface) (\w+)/gm)].map(
+/** The names that a module exports, as its text says: what it declares, and what it passes on in braces. */
+export const exportedNames = (code: string): readonly string[] => [
+  ...[...code.matchAll(/^export (?:declare )?(?:async )?(?:const|function|type|interface) ([\w$]+)/gm)].map(
     ([, name = '']) => name,
-  );
+  ),
+  ...[...code.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .flatMap(namesIn),
+  ),
+];
 
 interface Edit {
   readonly start: number;

@@ -1,0 +1,3 @@
+import { print } from '../support/page-runtime';
+
+export const render = (text: string): void => print(`render ${text}`);
