@@ -34,7 +34,7 @@ import { createSendRequest } from './send-request.js';
 import { listPages } from './list-pages.js';
 import { createPublicRequest } from './start-turn.js';
 import { createThreadHandle } from './thread-handle.js';
-import { toolSpecs, withTools } from './tools/call-tools.js';
+import { toolSpecs, usableTools, withTools } from './tools/call-tools.js';
 import { settleOwnTurns } from './settle-own-turns.js';
 import { isResponseOf } from './is-response-of.js';
 import { packageVersion } from './package-version.js';
@@ -50,6 +50,7 @@ import { packageVersion } from './package-version.js';
 export const createCodexClient = (transport: Transport, options: CodexClientOptions = {}): CodexClient => {
   // Null can come from JavaScript, and this must not throw.
   const settings = clientSettings(options ?? {}, packageVersion);
+  const tools = usableTools(settings.tools);
   const streams = createHotStreams();
   const { report } = streams;
   const debug = guardedHook(settings.debug, report);
@@ -69,7 +70,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   const requests = createRequests({ write: outbound.write, report, maxInFlight: settings.maxInFlight });
   const approvals = createApprovals();
   const serverRequests = createServerRequests({
-    handlers: withTools(settings, report),
+    handlers: withTools(tools, settings.handlers, report),
     offer: approvals.offer,
     unhandled: settings.unhandled,
     handlerTimeout: settings.handlerTimeout,
@@ -129,7 +130,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
       delivering: handlers.delivering,
     }),
     openRequests: serverRequests,
-    toolSpecs: toolSpecs(settings.tools),
+    toolSpecs: toolSpecs(tools),
   };
   const close = (): Promise<void> => lifecycle.close(() => settleOwnTurns(core, outbound.flushed));
   const threads = createThreadOpener(core);

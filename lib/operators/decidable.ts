@@ -5,6 +5,8 @@ export interface Decidable {
   accept(): boolean;
   decline(): boolean;
   cancel(): boolean;
+  /** Whether yes means more than this once, such as permissions; a rule does not say yes to that. */
+  readonly grants?: boolean;
   /** Emits once when it is settled, by whomever. */
   readonly settled$: Observable<unknown>;
 }

@@ -4,7 +4,8 @@ import { decide, type Decidable, type Decision } from './decidable.js';
 /**
  * Decides approvals by a rule; those that the rule leaves open pass on.
  *
- * A rule that throws declines. Completes and errors with its source.
+ * A rule that throws declines. Yes to what `grants` more than this once is not a rule's to say: it passes on, for a
+ * person or a call of `accept()`. Completes and errors with its source.
  *
  * @param rule returns a decision, or undefined for what it does not decide
  */
@@ -13,7 +14,7 @@ export const decideBy = <A extends Decidable>(
 ): MonoTypeOperatorFunction<A> =>
   filter((approval) => {
     const decision = decisionOf(rule, approval);
-    if (decision === undefined) return true;
+    if (decision === undefined || (decision === 'accept' && approval.grants === true)) return true;
     decide(approval, decision);
     return false;
   });

@@ -25,6 +25,11 @@ interface ApprovalBase {
   readonly turnId: string | undefined;
   /** The item that waits; permissions belong to none that is on the stream. */
   readonly itemId: string | undefined;
+  /**
+   * Whether yes means more than this one command or change: permissions, access to the network, a folder that may be
+   * written from then on. A rule (`decideBy`) never says yes to that; whoever calls `accept()` does.
+   */
+  readonly grants: boolean;
   /** What is asked, safe to show: what cannot be seen is written out, and it is of limited length. Raw in `params`. */
   readonly display: DisplayText;
   /** Why, in the model's words, safe to show; null if it gave no reason. */

@@ -25,8 +25,15 @@ export const createApprovals = (): Approvals => {
 
   return {
     approvals$: new Observable((subscriber) => {
-      // Reaches what is added while it runs, too.
-      for (const approval of open) if (!subscriber.closed) subscriber.next(approval);
+      // What comes meanwhile finds somebody there, and is shown behind what is open already.
+      const arrived: Approval[] = [];
+      const arrivals = live$.subscribe((approval) => arrived.push(approval));
+      const show = (approval: Approval): void => {
+        if (open.has(approval) && !subscriber.closed) subscriber.next(approval);
+      };
+      for (const approval of [...open]) show(approval);
+      for (const approval of arrived) show(approval);
+      arrivals.unsubscribe();
       if (completed) subscriber.complete();
       return live$.subscribe(subscriber);
     }),

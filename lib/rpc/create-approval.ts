@@ -1,4 +1,5 @@
 import { ReplaySubject } from 'rxjs';
+import { commandAsked, fileChangeAsked, permissionsAsked } from '../protocol/asked-for.js';
 import { displayText } from '../protocol/display-text.js';
 import type {
   CommandExecutionApprovalDecision,
@@ -8,6 +9,7 @@ import type {
 } from '../protocol/generated/definitions.js';
 import { ownField } from '../protocol/own-field.js';
 import type { Approval, CommandApproval, FileChangeApproval, PermissionsApproval } from './approval.js';
+import { isUnderstood } from './is-understood.js';
 import type { Settlement } from './open-requests.js';
 import type { Decidable } from './server-requests.js';
 
@@ -17,7 +19,7 @@ import type { Decidable } from './server-requests.js';
  */
 export const createApproval = (open: Decidable): Approval | undefined => {
   const { method, params, invalid } = open.request;
-  if (invalid) return undefined;
+  if (!isUnderstood(method, params, invalid)) return undefined;
   switch (method) {
     case 'item/commandExecution/requestApproval':
       return commandApproval(open, params as CommandExecutionRequestApprovalParams);
@@ -30,22 +32,16 @@ export const createApproval = (open: Decidable): Approval | undefined => {
   }
 };
 
-/** What a command approval may be about: a command to run, input for one that runs, a command of the user's. */
-const commandKinds: readonly unknown[] = ['command', 'writeStdin', 'humanCommand', undefined];
-
-const commandApproval = (
-  open: Decidable,
-  params: CommandExecutionRequestApprovalParams,
-): CommandApproval | undefined => {
-  if (!commandKinds.includes(params.kind)) return undefined;
+const commandApproval = (open: Decidable, params: CommandExecutionRequestApprovalParams): CommandApproval => {
   const decide = (decision: CommandExecutionApprovalDecision): boolean => open.answer({ decision });
   const networks = params.proposedNetworkPolicyAmendments;
   const offered = params.availableDecisions?.find(
     (decision) => ownField(decision, 'acceptWithExecpolicyAmendment') !== undefined,
   );
   return {
-    ...base(open, params.command ?? '', params.reason),
+    ...base(open, commandAsked(params), params.reason),
     kind: 'command',
+    grants: params.additionalPermissions != null || params.networkApprovalContext != null,
     method: 'item/commandExecution/requestApproval',
     params,
     decisions: params.availableDecisions ?? undefined,
@@ -71,8 +67,9 @@ const commandApproval = (
 const fileChangeApproval = (open: Decidable, params: FileChangeRequestApprovalParams): FileChangeApproval => {
   const decide = (decision: unknown): boolean => open.answer({ decision });
   return {
-    ...base(open, params.grantRoot ?? '', params.reason),
+    ...base(open, fileChangeAsked(params), params.reason),
     kind: 'fileChange',
+    grants: params.grantRoot != null,
     method: 'item/fileChange/requestApproval',
     params,
     decisions: ['accept', 'acceptForSession', 'decline', 'cancel'],
@@ -90,8 +87,9 @@ const permissionsApproval = (
   const grant: PermissionsApproval['grant'] = (permissions, { scope = 'turn' } = {}) =>
     open.answer({ permissions, scope });
   return {
-    ...base(open, JSON.stringify(params.permissions), params.reason),
+    ...base(open, permissionsAsked(params), params.reason),
     kind: 'permissions',
+    grants: true,
     method: 'item/permissions/requestApproval',
     params,
     grant,

@@ -4,6 +4,9 @@ import type { ResponseError } from '../wire/message.js';
 export type Refusal = { readonly result: unknown } | { readonly error: ResponseError };
 
 const declined: Refusal = { result: { decision: 'decline' } };
+const toolRefusal = (text: string): Refusal => ({
+  result: { contentItems: [{ type: 'inputText', text }], success: false },
+});
 const denied: Refusal = { result: { decision: { denied: { rejection: 'This client does not approve.' } } } };
 
 /**
@@ -17,18 +20,13 @@ const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ['item/permissions/requestApproval', { result: { permissions: {}, scope: 'turn' } }],
   ['item/tool/requestUserInput', { result: { answers: {} } }],
   ['mcpServer/elicitation/request', { result: { action: 'decline', content: null } }],
-  [
-    'item/tool/call',
-    {
-      result: {
-        contentItems: [{ type: 'inputText', text: 'This client has no such tool.' }],
-        success: false,
-      },
-    },
-  ],
+  ['item/tool/call', toolRefusal('This client has no such tool.')],
   ['applyPatchApproval', denied],
   ['execCommandApproval', denied],
 ]);
+
+/** Where a failure is said in other words than a refusal. */
+const failures: ReadonlyMap<string, Refusal> = new Map([['item/tool/call', toolRefusal('The tool failed.')]]);
 
 /** The refusal of a server request that nobody handles: -32601 where its response type has no way to say no. */
 export const refusalOf = (method: string): Refusal =>
@@ -36,4 +34,5 @@ export const refusalOf = (method: string): Refusal =>
 
 /** The refusal of a server request whose handler failed: -32603 where its response type has no way to say no. */
 export const failureOf = (method: string): Refusal =>
+  failures.get(method) ??
   refusals.get(method) ?? { error: { code: -32603, message: `The handler of ${method} failed.` } };

@@ -5,6 +5,7 @@ import type { OutgoingMessage, RequestId } from '../wire/message.js';
 import { callHandler, type AnyServerRequestHandler } from './call-handler.js';
 import { faultInAnswer } from './check-answer.js';
 import type { OpenRequestChange, OpenRequests, OpenServerRequest, Settlement } from './open-requests.js';
+import { isUnderstood } from './is-understood.js';
 import { failureOf, refusalOf, type Refusal } from './refusals.js';
 
 /** An open request, for whoever may decide it. */
@@ -78,16 +79,29 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
   const open = new Map<RequestId, Entry>();
   const changes$ = new Subject<OpenRequestChange>();
 
-  /** The first to settle a request decides; everything later finds it gone. Entries are told apart by identity. */
-  const settle = (entry: Entry, settlement: Settlement): boolean => {
+  /** Entries are told apart by identity: an id may be asked anew. */
+  const isOpen = (entry: Entry): boolean => open.get(entry.request.id) === entry;
+
+  /** The first to take a request decides; everything later finds it gone. */
+  const take = (entry: Entry): boolean => isOpen(entry) && open.delete(entry.request.id);
+
+  /** Tells whoever is concerned how a request that was taken was settled. */
+  const finish = (entry: Entry, settlement: Settlement): void => {
     const { request } = entry;
-    if (open.get(request.id) !== entry) return false;
-    open.delete(request.id);
-    entry.work.unsubscribe();
+    try {
+      entry.work.unsubscribe();
+    } catch (cause) {
+      // The teardown is the user's; nobody else may suffer from it.
+      const { method } = request;
+      report({ kind: 'handler', message: `The handler of ${method} threw as it was let go.`, method, cause });
+    }
     if (settlement.by !== 'handler') entry.controller.abort();
     for (const settled of entry.settled) settled(settlement);
     if (entry.opened) changes$.next({ type: 'settled', request, settlement });
-    return true;
+  };
+
+  const settle = (entry: Entry, settlement: Settlement): void => {
+    if (take(entry)) finish(entry, settlement);
   };
 
   const refuse = (
@@ -99,10 +113,11 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     cause?: unknown,
   ) => {
     const { id, method } = entry.request;
-    if (open.get(id) !== entry) return;
-    // Written first: what reacts to the settlement must find it done.
+    // Taken before it is written: what reacts to the write must not answer again. Written before it is finished: what
+    // reacts to the settlement must find it done.
+    if (!take(entry)) return;
     answer({ id, ...refusal });
-    settle(entry, { by, ...('result' in refusal ? { answer: refusal.result } : {}) });
+    finish(entry, { by, ...('result' in refusal ? { answer: refusal.result } : {}) });
     const message = `${method} was refused: ${why}.`;
     report({ kind, message, method, ...(cause === undefined ? {} : { cause }) });
   };
@@ -112,7 +127,7 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
 
   const decide = (entry: Entry, by: 'handler' | 'approval', returned: unknown): boolean => {
     const { id, method, params } = entry.request;
-    if (open.get(id) !== entry) return false;
+    if (!isOpen(entry)) return false;
     let result: unknown;
     try {
       // Checked as the server will read it, when getters and `toJSON` have had their say.
@@ -129,9 +144,10 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
       return false;
     }
     // A getter of the answer may have settled it meanwhile.
-    if (open.get(id) !== entry) return false;
+    if (!take(entry)) return false;
     answer({ id, result });
-    return settle(entry, { by, answer: result });
+    finish(entry, { by, answer: result });
+    return true;
   };
 
   const startDeadline = (entry: Entry): void => {
@@ -162,17 +178,15 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
     );
   };
 
-  const isOpen = (entry: Entry): boolean => open.get(entry.request.id) === entry;
-
   const withdrawAll = (by: Settlement['by'], belongs: (entry: Entry) => boolean): void => {
     for (const entry of open.values()) if (belongs(entry)) settle(entry, { by });
   };
 
   return {
-    all: () => Array.from(open.values(), ({ request }) => request),
+    all: () => [...open.values()].filter(({ opened }) => opened).map(({ request }) => request),
     changes$: changes$.asObservable(),
     receive: ({ id, method, params, invalid }, threadId, turnId) => {
-      const handler = handlers.get(method);
+      const handler = isUnderstood(method, params, invalid) ? handlers.get(method) : undefined;
       const before = open.get(id);
       // The same id again is the same question asked anew, as after a resume; the old one can no longer be answered.
       if (before) settle(before, { by: 'replaced' });

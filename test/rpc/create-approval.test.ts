@@ -152,3 +152,16 @@ describe('a permissions approval', () => {
     expect(JSON.parse(approval.display.text)).toEqual(permissions);
   });
 });
+
+test.each<[boolean, Approval['kind'], object]>([
+  [false, 'command', {}],
+  [true, 'command', { networkApprovalContext: { host: 'example.org', protocol: 'https' } }],
+  [true, 'command', { additionalPermissions: { fileSystem: { read: null, write: ['/'] } } }],
+  [false, 'fileChange', {}],
+  [true, 'fileChange', { grantRoot: '/' }],
+  [true, 'permissions', {}],
+])('yes grants more than this once: %p for a %s approval with %j', (grants, kind, params) => {
+  const { approval } = approvalOf(kind, params);
+  expect(approval.grants).toBe(grants);
+  expect(approval.display.text).not.toBe('');
+});

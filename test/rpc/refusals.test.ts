@@ -26,6 +26,12 @@ describe('the refusal of a server request', () => {
     expect(refusalOf('item/commandExecution/requestApproval')).toEqual({ result: { decision: 'decline' } });
   });
 
+  it('tells the model that a tool failed, where there is one', () => {
+    const textOf = (refusal: Refusal): string => JSON.stringify(refusal);
+    expect(textOf(failureOf('item/tool/call'))).toContain('The tool failed.');
+    expect(textOf(refusalOf('item/tool/call'))).toContain('This client has no such tool.');
+  });
+
   it.each(['item/novel/ask', 'toString', '__proto__', 'constructor', ''])('is an error for %j', (method) => {
     const codes = [refusalOf(method), failureOf(method)].map((refusal: Refusal) =>
       'error' in refusal ? refusal.error.code : undefined,

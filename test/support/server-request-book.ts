@@ -19,6 +19,8 @@ export interface BookUnderTest {
   readonly answers: readonly OutgoingMessage[];
   readonly diagnostics: readonly Diagnostic[];
   readonly approvals$: Observable<Approval>;
+  /** Called for every answer, as it is written. */
+  onAnswer: (message: OutgoingMessage) => void;
   /** Takes a request of a kind under an id. */
   ask(id: RequestId, method?: string, params?: unknown): void;
 }
@@ -36,17 +38,22 @@ export const bookUnderTest = (
     offer,
     unhandled,
     handlerTimeout,
-    answer: (message) => answers.push(message),
+    answer: (message) => {
+      answers.push(message);
+      under.onAnswer(message);
+    },
     isResponse: isResponseOf(serverRequestResponses),
     report: (diagnostic) => diagnostics.push(diagnostic),
   });
-  return {
+  const under: BookUnderTest = {
     book,
     answers,
     diagnostics,
     approvals$,
+    onAnswer: () => undefined,
     ask: (id, method, params) => book.receive(serverRequest(id, method, params), threadId, turnId),
   };
+  return under;
 };
 
 /** A handler whose answers the test gives, one by one, in the order in which it was called. */

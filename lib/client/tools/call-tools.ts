@@ -27,8 +27,22 @@ export const toolSpecs = (tools: readonly DynamicTool[]): readonly DynamicToolSp
   });
 };
 
-/** @throws CodexOptionsError for two tools of one name in one namespace */
+const isTool = (tool: unknown): tool is DynamicTool => {
+  const { name, call } = Object(tool) as Partial<DynamicTool>;
+  return typeof name === 'string' && typeof call === 'function';
+};
+
+const areTools = (tools: unknown): tools is readonly DynamicTool[] =>
+  Array.isArray(tools) && tools.every(isTool);
+
+/** The tools, or none where what was given is no list of tools, which `checkTools` then says. */
+export const usableTools = (tools: unknown): readonly DynamicTool[] => (areTools(tools) ? tools : []);
+
+/** @throws CodexOptionsError for what is no list of tools, and for two tools of one name in one namespace */
 export const checkTools = (tools: readonly DynamicTool[], experimentalApi: boolean): void => {
+  if (!areTools(tools)) {
+    throw new CodexOptionsError('tools takes a list of tools.', { hint: 'Make each with dynamicTool().' });
+  }
   const names = new Set<string>();
   for (const { name, namespace } of tools) {
     const key = keyOf(namespace, name);
@@ -76,10 +90,7 @@ export const callTools = (
 };
 
 /** The caller's handlers, with the tools' own in front of theirs for tool calls. */
-export const withTools = (
-  { tools, handlers }: { readonly tools: readonly DynamicTool[]; readonly handlers: Handlers },
-  report: Report,
-): Handlers =>
+export const withTools = (tools: readonly DynamicTool[], handlers: Handlers, report: Report): Handlers =>
   tools.length === 0 ? handlers : { ...handlers, [toolCall]: callTools(tools, handlers[toolCall], report) };
 
 const keyOf = (namespace: string | undefined, name: string): string =>

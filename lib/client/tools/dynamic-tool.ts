@@ -20,7 +20,7 @@ export interface DynamicToolOptions {
   readonly namespace?: string;
   /** The JSON Schema of the arguments, where it cannot be written down from the codec, or should say more. */
   readonly inputSchema?: JsonSchema;
-  /** Whether the model has to search for the tool before it sees it. Default: false. */
+  /** Whether the model has to search for the tool before it sees it; needs a `namespace`. Default: false. */
   readonly deferLoading?: boolean;
 }
 
@@ -56,7 +56,8 @@ const legalName = /^[A-Za-z0-9_-]{1,64}$/;
  *
  * @param name letters, digits, `_` and `-`, at most 64
  * @param schema the fields of the arguments, `{ id: t.string }`, or a codec of io-ts
- * @throws CodexOptionsError for a name that is not legal, or a codec that has no JSON Schema
+ * @throws CodexOptionsError for a name that is not legal, a codec that has no JSON Schema, or a deferred tool without
+ *   a namespace
  */
 export const dynamicTool = <S extends CodecOrFields>(
   name: string,
@@ -65,6 +66,10 @@ export const dynamicTool = <S extends CodecOrFields>(
   { description = name, namespace, inputSchema, deferLoading }: DynamicToolOptions = {},
 ): DynamicTool => {
   for (const given of [name, namespace ?? 'none']) if (!legalName.test(given)) throw illegalName(given);
+  if (deferLoading && namespace === undefined) {
+    const hint = 'Give it a namespace, or leave deferLoading out: the server starts no thread otherwise.';
+    throw new CodexOptionsError(`The tool ${name} is deferred and has no namespace.`, { hint });
+  }
   const codec = codecOf(schema);
   const call: DynamicTool['call'] = (args, context) =>
     defer(() => {

@@ -1,6 +1,12 @@
 import * as t from 'io-ts';
 import { EMPTY, NEVER, of, throwError, type Observable } from 'rxjs';
-import { callTools, checkTools, toolSpecs, withTools } from '../../../lib/client/tools/call-tools';
+import {
+  callTools,
+  checkTools,
+  toolSpecs,
+  usableTools,
+  withTools,
+} from '../../../lib/client/tools/call-tools';
 import { dynamicTool } from '../../../lib/client/tools/dynamic-tool';
 import type { Diagnostic } from '../../../lib/errors/diagnostic';
 import { memoryCodex, watch } from '../../support/memory-codex';
@@ -98,8 +104,18 @@ describe('callTools', () => {
 
 test('without tools the handlers stay as they are', () => {
   const handlers = { 'item/tool/call': () => 'theirs' };
-  expect(withTools({ tools: [], handlers }, () => undefined)).toBe(handlers);
+  expect(withTools([], handlers, () => undefined)).toBe(handlers);
 });
+
+test.each<[unknown]>([[{}], [[undefined]], [['tool']], [[{ name: 'a' }]]])(
+  'what is no list of tools is refused with words, and never called: %j',
+  (tools) => {
+    expect(usableTools(tools as never)).toEqual([]);
+    expect(() => checkTools(tools as never, true)).toThrow(/a list of tools/);
+    const { client } = memoryCodex({ tools: tools as never });
+    expect(watch(client.ready$).end()).toMatchObject({ error: { name: 'CodexOptionsError' } });
+  },
+);
 
 describe('a client with tools', () => {
   it('brings them to every thread that it starts, beside those of the call', () => {

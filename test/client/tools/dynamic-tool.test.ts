@@ -87,3 +87,8 @@ test('errors with what its function fails with, and lets go of it when it is giv
   waiting.call({}, context).subscribe().unsubscribe();
   expect([left, valuesOf(dynamicTool('t', {}, () => NEVER).call({}, context))]).toEqual([1, []]);
 });
+
+test('a deferred tool needs a namespace: without one the server starts no thread', () => {
+  const deferred = () => dynamicTool('ticket', { id: t.string }, () => 'x', { deferLoading: true });
+  expect(deferred).toThrow(/is deferred and has no namespace/);
+});
