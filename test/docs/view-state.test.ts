@@ -6,4 +6,5 @@ const script: ModelScript = ({ call }) => (call === 0 ? command('echo hello') : 
 test('the code of the page runs as it stands', async () => {
   const { staged } = await runPage('docs/view-state.md', { script });
   expect(staged.at(-1)).toBe('render Here we are.');
+  expect(new Set(staged).size).toBe(staged.length);
 });
