@@ -1,8 +1,9 @@
-import { concat, defer, from, Observable, Subject, type Subscriber } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ReadNotification } from '../protocol/read-notification.js';
 import type { NotificationMessage } from '../protocol/message.js';
 import { createBoundedSet } from './bounded-set.js';
+import { catchUp } from './catch-up.js';
 import type { TurnChannel } from './turn-channel.js';
 import { createTurnstile, type Turnstile } from './turnstile.js';
 
@@ -107,29 +108,19 @@ export const createThreadChannel = (
     return missed.slice(-threadBuffer);
   };
 
-  /** What a subscriber's reaction to a missed event brings is delivered behind what was missed. */
-  const catchUp = (
-    missed: readonly NotificationMessage[],
-    subscriber: Subscriber<ServerNotification>,
-  ): void => {
-    const arrived: ServerNotification[] = [];
-    const arrivals = live$.subscribe((event) => arrived.push(event));
-    for (const message of missed) if (!subscriber.closed) subscriber.next(read(message));
-    // Reaches what is added while it runs, too.
-    for (const event of arrived) if (!subscriber.closed) subscriber.next(event);
-    arrivals.unsubscribe();
-  };
-
   return {
     id,
     events$: new Observable((subscriber) => {
       const missed = takeBuffer();
-      if (missed.length > 0) catchUp(missed, subscriber);
+      if (missed.length > 0) catchUp(live$, readAll(missed, read), subscriber);
       if (completed) subscriber.complete();
       return live$.subscribe(subscriber);
     }),
     turns$: turns$.asObservable(),
-    children$: defer(() => concat(from(children.all()), children$)),
+    children$: new Observable((subscriber) => {
+      catchUp(children$, children.all(), subscriber);
+      return children$.subscribe(subscriber);
+    }),
     turnstile,
     push: (message, size) => {
       if (live$.observed) live$.next(read(message));
@@ -165,3 +156,11 @@ export const createThreadChannel = (
     idle: () => !live$.observed && !turns$.observed && !children$.observed && turnstile.idle(),
   };
 };
+
+/** Each is read when it is shown: a subscriber that leaves early need not pay for the rest. */
+function* readAll(
+  messages: readonly NotificationMessage[],
+  read: ReadNotification,
+): Generator<ServerNotification> {
+  for (const message of messages) yield read(message);
+}

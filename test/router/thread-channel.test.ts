@@ -154,6 +154,18 @@ describe('createThreadChannel', () => {
       const known = valuesOf(thread.children$);
       expect([known.length, known[0], known.at(-1)]).toEqual([256, '44', '299']);
     });
+
+    it('misses none that comes while the known ones are shown', () => {
+      const { thread } = make();
+      thread.addChild('a');
+      const seen: string[] = [];
+      thread.children$.subscribe((child) => {
+        seen.push(child);
+        if (child === 'a') thread.addChild('b');
+      });
+      thread.addChild('c');
+      expect(seen).toEqual(['a', 'b', 'c']);
+    });
   });
 
   it('is idle when nobody watches and nothing runs', () => {
