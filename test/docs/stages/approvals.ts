@@ -31,5 +31,3 @@ export const newTokens = (): { accessToken: string; chatgptAccountId: string } =
   accessToken: 'token',
   chatgptAccountId: 'account',
 });
-
-export const attest = (): Promise<string> => Promise.resolve('attested');

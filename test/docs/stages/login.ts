@@ -30,7 +30,7 @@ const fake = fakeAppServer(
           [browser('L1'), waitFor('test/done'), ended('L1', null)],
           [device('L2'), waitFor('test/done'), ended('L2', null)],
           [device('L3')],
-          [browser('L4'), waitFor('test/done'), ended('L4', 'Login was not completed')],
+          [browser('L4'), waitFor('test/done'), ended('L4', 'Login server error: Login was not completed')],
         ),
       ],
       'account/login/cancel': [reply({ status: 'canceled' })],
