@@ -1,4 +1,5 @@
 import { CodexOptionsError } from '../errors/codex-options-error.js';
+import type { InitializeCapabilities } from '../protocol/generated/definitions.js';
 import type { ServerRequestMethod, ServerRequests } from '../protocol/generated/server-requests.js';
 import { defaultTurnBounds, type TurnBounds } from '../router/turn-registry.js';
 import type { ClientInfo } from '../rpc/handshake.js';
@@ -31,6 +32,11 @@ export interface CodexClientOptions {
   readonly experimentalApi?: boolean;
   /** Notifications that the server shall not send. Those that the streams are built from are refused. */
   readonly optOutNotificationMethods?: readonly string[];
+  /**
+   * What the client declares beside these two in `initialize`. Default: nothing, but `requestAttestation` where there is
+   * a handler of `attestation/generate`, which the server asks of nobody else.
+   */
+  readonly capabilities?: Omit<InitializeCapabilities, 'experimentalApi' | 'optOutNotificationMethods'>;
   /** How long an answer may take, in ms from the write. Default: 60,000; methods that wait for something have none. */
   readonly requestTimeout?: number;
   /** How many requests may be on the wire, 1 to 96. Default: 64; the server silently drops what it cannot queue. */
@@ -61,6 +67,7 @@ export interface ClientSettings {
   readonly clientInfo: ClientInfo;
   readonly experimentalApi: boolean;
   readonly optOutNotificationMethods: readonly string[];
+  readonly capabilities: Readonly<Record<string, unknown>>;
   readonly requestTimeout: number;
   readonly maxInFlight: number;
   readonly handlers: Readonly<Record<string, AnyServerRequestHandler | undefined>>;
@@ -83,6 +90,10 @@ export const clientSettings = (options: CodexClientOptions, version: string): Cl
   clientInfo: options.clientInfo ?? { name: 'codex-rx', title: 'codex-rx', version },
   experimentalApi: options.experimentalApi ?? true,
   optOutNotificationMethods: options.optOutNotificationMethods ?? [],
+  capabilities: {
+    ...(options.handlers?.['attestation/generate'] ? { requestAttestation: true } : {}),
+    ...options.capabilities,
+  },
   requestTimeout: timerMs(options.requestTimeout ?? defaultRequestTimeout),
   maxInFlight: options.maxInFlight ?? defaultMaxInFlight,
   handlers: {

@@ -26,7 +26,15 @@ import type { TurnInput } from './turn-input.js';
 /** What the server said of the thread when it was started, resumed or forked: the thread itself and its settings. */
 export type ThreadInfo = Pick<
   ThreadStartResponse,
-  'thread' | 'model' | 'modelProvider' | 'cwd' | 'approvalPolicy' | 'sandbox' | 'reasoningEffort'
+  | 'thread'
+  | 'model'
+  | 'modelProvider'
+  | 'serviceTier'
+  | 'cwd'
+  | 'approvalPolicy'
+  | 'approvalsReviewer'
+  | 'sandbox'
+  | 'reasoningEffort'
 >;
 
 /**

@@ -30,6 +30,8 @@ export interface HandshakeOptions {
   readonly clientInfo: ClientInfo;
   readonly experimentalApi: boolean;
   readonly optOutNotificationMethods: readonly string[];
+  /** What the client declares beside these two, as the wire takes it. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
 }
 
 /** What the handshake goes through. */
@@ -72,6 +74,7 @@ export const shakeHands = ({
 export const initializeParams = (options: HandshakeOptions): unknown => ({
   clientInfo: options.clientInfo,
   capabilities: {
+    ...options.capabilities,
     experimentalApi: options.experimentalApi,
     ...(options.optOutNotificationMethods.length > 0
       ? { optOutNotificationMethods: options.optOutNotificationMethods }

@@ -1,6 +1,6 @@
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { initializeResult } from '../../lib/testing/messages/results';
-import { memoryCodex, watch } from '../support/memory-codex';
+import { memoryCodex, watch, type MemoryCodexOptions } from '../support/memory-codex';
 
 test('initialize, initialized, then what waited, in order', () => {
   const answer$ = new Subject<unknown>();
@@ -81,3 +81,17 @@ test.each([5_000, Infinity])(
     }
   },
 );
+
+test('declares what it is told to, and that it attests where it has a handler for that', () => {
+  const declared = (options: MemoryCodexOptions): unknown =>
+    (memoryCodex(options).paramsOf('initialize')[0] as { readonly capabilities: unknown }).capabilities;
+  const attests = { 'attestation/generate': () => ({ token: 't' }) };
+  expect(declared({})).toEqual({ experimentalApi: true });
+  expect(declared({ handlers: attests })).toEqual({ experimentalApi: true, requestAttestation: true });
+  expect(
+    declared({
+      handlers: attests,
+      capabilities: { requestAttestation: false, requiredHumanApproval: true },
+    }),
+  ).toEqual({ experimentalApi: true, requestAttestation: false, requiredHumanApproval: true });
+});

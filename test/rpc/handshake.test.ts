@@ -11,6 +11,7 @@ const options = {
   clientInfo: { name: 'my-app', title: 'My app', version: '1.0.0' },
   experimentalApi: true,
   optOutNotificationMethods: [],
+  capabilities: {},
 };
 const userAgent = 'my-app/0.169.0 (Debian 12.0.0; x86_64) xterm (my-app; 1.0.0)';
 
