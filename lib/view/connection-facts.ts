@@ -1,3 +1,5 @@
+import type { RateLimitSnapshot } from '../protocol/generated/definitions.js';
+import { mergeRateLimit } from '../protocol/merge-rate-limits.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import { putBy } from './put-by.js';
 import type { ConnectionView, Notice } from './connection-view.js';
@@ -11,7 +13,7 @@ export const withConnectionFacts = (view: ConnectionView, event: ServerNotificat
     case 'account/updated':
       return { ...view, account: event.params };
     case 'account/rateLimits/updated':
-      return { ...view, rateLimits: event.params.rateLimits };
+      return withRateLimit(view, event.params.rateLimits);
     case 'account/gatewayOAuth/changed':
       return { ...view, gatewayOAuth: event.params };
     case 'app/list/updated':
@@ -35,6 +37,11 @@ export const withConnectionFacts = (view: ConnectionView, event: ServerNotificat
     default:
       return view;
   }
+};
+
+const withRateLimit = (view: ConnectionView, update: RateLimitSnapshot): ConnectionView => {
+  const rateLimits = mergeRateLimit(view.rateLimits, update);
+  return rateLimits === view.rateLimits ? view : { ...view, rateLimits };
 };
 
 const withNotice = (view: ConnectionView, notice: Notice): ConnectionView => ({

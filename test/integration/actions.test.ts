@@ -1,6 +1,6 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filter, firstValueFrom, lastValueFrom, of, Subject, toArray } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, of, Subject, take, toArray } from 'rxjs';
 import { text } from '../../lib/testing';
 import { withRealCodex } from '../support/real-codex';
 
@@ -72,6 +72,19 @@ test('searchFiles: what is found, as somebody types', () =>
       found$.pipe(filter((results) => results.complete && results.files.length > 0)),
     );
     expect([query, files.map(({ path }) => path)]).toEqual(['needle', ['needle.txt']]);
+  }));
+
+test('searchThreads: those in which a text is found, page after page', () =>
+  withRealCodex({ script: text('said') }, async ({ client, codex, wire }) => {
+    for (const input of ['a needle', 'hay', 'the needle', 'needles']) {
+      const thread = await firstValueFrom(client.startThread({ cwd: codex.cwd }));
+      await firstValueFrom(thread.run(input));
+    }
+    const found$ = client.searchThreads({ searchTerm: 'needle', sortKey: 'updated_at', limit: 1 });
+    const answers = (): number => wire.filter(({ result }) => Array.isArray(result?.['data'])).length;
+    const snippets = (await firstValueFrom(found$.pipe(take(2), toArray()))).map(({ snippet }) => snippet);
+    expect([snippets, answers()]).toEqual([['needles', 'the needle'], 2]);
+    expect(await firstValueFrom(found$.pipe(toArray()))).toHaveLength(3);
   }));
 
 const needsLogin = { model_providers: { scripted: { requires_openai_auth: true } } };

@@ -1,3 +1,4 @@
+import type { RateLimitSnapshot } from '../../lib/protocol/generated/definitions';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { withConnectionFacts } from '../../lib/view/connection-facts';
 import { initialConnectionView, type ConnectionView } from '../../lib/view/connection-view';
@@ -52,4 +53,17 @@ test('keeps the newest 50 notices; what is of no concern changes nothing', () =>
   ).reduce(withConnectionFacts, start);
   expect([many.notices.length, many.notices[0]]).toEqual([50, { kind: 'config', notice: { summary: '10' } }]);
   expect(withConnectionFacts(start, unknownNotification('novel', {}))).toBe(start);
+});
+
+test('merges sparse rate limits; one of another limit, or that says nothing new, changes nothing', () => {
+  const said = (rateLimits: RateLimitSnapshot) => notification('account/rateLimits/updated', { rateLimits });
+  const first = withConnectionFacts(
+    start,
+    said({ limitId: 'one', planType: 'pro', primary: { usedPercent: 10 } }),
+  );
+  const later = withConnectionFacts(first, said({ planType: null, secondary: { usedPercent: 5 } }));
+  expect(later.rateLimits).toEqual({ ...first.rateLimits, secondary: { usedPercent: 5 } });
+  expect(later.rateLimits?.primary).toBe(first.rateLimits?.primary);
+  expect(withConnectionFacts(later, said({ limitId: 'two', primary: { usedPercent: 77 } }))).toBe(later);
+  expect(withConnectionFacts(later, said({ limitId: 'one', primary: { usedPercent: 10 } }))).toBe(later);
 });

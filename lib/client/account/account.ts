@@ -1,10 +1,11 @@
-import { map, type Observable } from 'rxjs';
+import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import type {
   Account,
   GetAccountRateLimitsResponse,
   LoginAccountParams,
   LogoutAccountResponse,
 } from '../../protocol/generated/definitions.js';
+import { mergeRateLimits } from '../../protocol/merge-rate-limits.js';
 import { readAgain, readThenFollow } from '../actions/live-read.js';
 import type { CallOptions, ClientCore } from '../core.js';
 import { login, type LoginStep } from './login.js';
@@ -13,7 +14,12 @@ import { login, type LoginStep } from './login.js';
 export interface CodexAccount {
   /** Cold: the account, read anew whenever it changes (`account/read`, `account/updated`); null for none. */
   readonly account$: Observable<Account | null>;
-  /** Cold: the rate limits, then as they change (`account/rateLimits/read`, `account/rateLimits/updated`). */
+  /**
+   * Cold: the rate limits, then as they change (`account/rateLimits/read`, `account/rateLimits/updated`).
+   *
+   * An update is merged into the limit that it names, in `rateLimitsByLimitId`, and into `rateLimits` if that is of
+   * the same limit; what an update leaves out stays as it was.
+   */
   readonly rateLimits$: Observable<GetAccountRateLimitsResponse>;
   /** Cold: logs in; see `LoginStep` for what it emits. Unsubscribing cancels a login that waits for a person. */
   login(params: LoginAccountParams): Observable<LoginStep>;
@@ -29,8 +35,8 @@ export const createAccount = (core: ClientCore): CodexAccount => ({
   rateLimits$: readThenFollow(
     () => core.request('account/rateLimits/read', {}),
     core.on('account/rateLimits/updated'),
-    (limits, { rateLimits }) => ({ ...limits, rateLimits }),
-  ),
+    (limits, { rateLimits }) => mergeRateLimits(limits, rateLimits),
+  ).pipe(distinctUntilChanged()),
   login: (params) => login(core, params),
   logout: (options) => core.request('account/logout', {}, options),
 });

@@ -25,7 +25,8 @@ export type LoginStep =
  *
  * An API key or tokens take effect at once. For a browser or a device code it waits for the end of the login
  * (`account/login/completed`), and unsubscribing before that cancels it (`account/login/cancel`). Then the account is
- * read (`account/read`). Errors with `CodexLoginError` when the login fails, and as the requests do.
+ * read (`account/read`). Errors with `CodexLoginError` when the login fails, and as the requests do: with an error of
+ * `account/read`, the login itself has taken effect.
  */
 export const login = (core: ClientCore, params: LoginAccountParams): Observable<LoginStep> =>
   loginSteps(core, params).pipe(

@@ -9,6 +9,8 @@ import type {
   Project,
   RemoteControlStatusReadResponse,
   SkillsListEntry,
+  ThreadSearchParams,
+  ThreadSearchResult,
   WindowsSandboxSetupCompletedNotification,
   WindowsSandboxSetupStartParams,
 } from '../../protocol/generated/definitions.js';
@@ -46,6 +48,17 @@ export interface CodexActions {
   ): Observable<WindowsSandboxSetupCompletedNotification>;
   /** The models, one after another (`model/list`); a page is read when it is needed. */
   listModels(params?: Omit<ModelListParams, 'cursor'>, options?: CallOptions): Observable<Model>;
+  /**
+   * The recorded threads that a text is found in, one after another (`thread/search`), newest first unless `sortKey`
+   * and `sortDirection` say otherwise; a page is read when it is needed.
+   *
+   * By `created_at`, the default, the server leaves out those made in the second in which a page ends; by `updated_at`
+   * it counts in milliseconds.
+   */
+  searchThreads(
+    params: Omit<ThreadSearchParams, 'cursor'>,
+    options?: CallOptions,
+  ): Observable<ThreadSearchResult>;
   /** The skills, read anew whenever they change (`skills/list`, `skills/changed`). */
   readonly skills$: Observable<readonly SkillsListEntry[]>;
   /** The apps, then as they change (`app/list`, `app/list/updated`). */

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
-import { ownField } from '../../protocol/own-field.js';
 import type { ClientCore, InternalCallOptions } from '../core.js';
+import { mayRun } from '../turn-start.js';
+import { isInvalid } from './is-invalid.js';
 
 /** What an action can tell its subscriber. */
 export interface FollowSink<T> {
@@ -24,7 +25,8 @@ export interface Followed<R, E, T> {
   readonly feedAfter?: 'write' | 'answer';
   /**
    * Called when it is left before it has ended: at once where the answer does not matter, else when that has come.
-   * `response` is undefined while it is not answered; return false to be called again with it.
+   * Called as well when its request failed but may have been carried out. `response` is undefined while it is not
+   * answered; return false to be called again with it.
    */
   readonly stop: (response: R | undefined) => boolean;
 }
@@ -33,7 +35,8 @@ export interface Followed<R, E, T> {
  * Cold: begins something on the server, follows it to its end, and stops it when it is left before.
  *
  * The notifications are listened to before the request is written, so that none is missed. Left before the write,
- * nothing is sent. Errors as the request does, and with the loss when the connection ends while it goes on.
+ * nothing is sent. Errors as the request does, and with the loss when the connection ends while it goes on. What may
+ * have begun although its request failed, unanswered in time for example, is stopped.
  */
 export const follow = <R, E, T>(core: ClientCore, followed: Followed<R, E, T>): Observable<T> =>
   new Observable((subscriber) => {
@@ -91,17 +94,17 @@ export const follow = <R, E, T>(core: ClientCore, followed: Followed<R, E, T>): 
           feed('answer');
         }
       },
-      error: sink.error,
+      error: (error: unknown) => {
+        // It may go on although its request failed; nobody else would end it.
+        if (mayRun(error)) stop();
+        sink.error(error);
+      },
     });
     // Once written, the answer is wanted all the same: it may name what has to be stopped.
     subscriber.add(() => {
       if (!written) request.unsubscribe();
     });
   });
-
-/** Params that failed their codec are marked; a notification has them in its `params`. */
-const isInvalid = (event: unknown): boolean =>
-  ownField(event, 'invalid') === true || ownField(ownField(event, 'params'), 'invalid') === true;
 
 /** Sends a request whose answer nobody waits for. */
 export const sendAndForget = (request$: Observable<unknown>): void =>

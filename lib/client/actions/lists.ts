@@ -7,9 +7,14 @@ import { readAgain, readThenFollow } from './live-read.js';
 /** Makes the lists that a client can follow. */
 export const createLists = (
   core: ClientCore,
-): Pick<CodexActions, 'listModels' | 'skills$' | 'apps$' | 'projects$' | 'remoteControl$'> => ({
+): Pick<
+  CodexActions,
+  'listModels' | 'searchThreads' | 'skills$' | 'apps$' | 'projects$' | 'remoteControl$'
+> => ({
   listModels: (params, options) =>
     listPages((cursor) => core.request('model/list', { ...params, cursor }, options)),
+  searchThreads: (params, options) =>
+    listPages((cursor) => core.request('thread/search', { ...params, cursor }, options)),
   skills$: readAgain(
     () => core.request('skills/list', {}).pipe(map(({ data }) => data)),
     core.on('skills/changed'),

@@ -1,4 +1,13 @@
-import { ignoreElements, mergeMap, of, switchMap, type Observable } from 'rxjs';
+import {
+  combineLatest,
+  connect,
+  filter,
+  ignoreElements,
+  merge,
+  switchMap,
+  take,
+  type Observable,
+} from 'rxjs';
 import type { FuzzyFileSearchResult } from '../../protocol/generated/definitions.js';
 import type { ClientCore } from '../core.js';
 import { either } from './either.js';
@@ -24,7 +33,8 @@ export interface FileSearchParams {
 /**
  * Cold: searches files by parts of their names, as somebody types (`fuzzyFileSearch/sessionStart`).
  *
- * Each query is sent as it comes (`fuzzyFileSearch/sessionUpdate`); emits what was found at each change
+ * Each query is sent as it comes (`fuzzyFileSearch/sessionUpdate`), the newest of those that come before the session is
+ * answered behind that; emits what was found at each change
  * (`fuzzyFileSearch/sessionUpdated`, `sessionCompleted`). Unsubscribing ends the session
  * (`fuzzyFileSearch/sessionStop`). Errors as the requests do; goes on when `query$` has completed.
  *
@@ -35,16 +45,26 @@ export const searchFiles = (
   sessionId: string,
   { roots, query$ }: FileSearchParams,
 ): Observable<FileSearchResults> => {
-  const updates$ = query$.pipe(
-    switchMap((query) => core.request('fuzzyFileSearch/sessionUpdate', { sessionId, query })),
-    ignoreElements(),
-  );
+  const update = (query: string) => core.request('fuzzyFileSearch/sessionUpdate', { sessionId, query });
   return session(core, sessionId, roots).pipe(
-    mergeMap((found) => (found === 'started' ? updates$ : of(found))),
+    // `query$` is subscribed before the session: what a hot one emits meanwhile would be lost.
+    connect((found$) =>
+      merge(
+        combineLatest([query$, found$.pipe(filter(isStarted), take(1))]).pipe(
+          switchMap(([query]) => update(query)),
+          ignoreElements(),
+        ),
+        found$.pipe(filter(isResults)),
+      ),
+    ),
   );
 };
 
 type Found = FileSearchResults | 'started';
+
+const isStarted = (found: Found): found is 'started' => found === 'started';
+
+const isResults = (found: Found): found is FileSearchResults => found !== 'started';
 
 const session = (core: ClientCore, sessionId: string, roots: readonly string[]): Observable<Found> => {
   let latest: FileSearchResults | undefined;

@@ -1,4 +1,4 @@
-import { of } from 'rxjs';
+import { of, Subject } from 'rxjs';
 import { memoryCodex, watch } from '../../support/memory-codex';
 
 test('account$ is read anew when it changes', () => {
@@ -11,16 +11,33 @@ test('account$ is read anew when it changes', () => {
   expect(seen.values).toEqual([null, { type: 'apiKey' }]);
 });
 
-test('rateLimits$ goes on with what the server says', () => {
-  const { client, say } = memoryCodex({
-    answers: { 'account/rateLimits/read': of({ accountId: 'a', rateLimits: { limitId: 'one' } }) },
-  });
+const limit = (limitId: string, usedPercent: number) => ({ limitId, primary: { usedPercent } });
+const updated = (rateLimits: object) => ({ method: 'account/rateLimits/updated', params: { rateLimits } });
+
+test('rateLimits$ goes on with what the server says, limit by limit', () => {
+  const one = { ...limit('one', 10), planType: 'pro' };
+  const read = { accountId: 'a', rateLimits: one, rateLimitsByLimitId: { one, two: limit('two', 1) } };
+  const { client, say } = memoryCodex({ answers: { 'account/rateLimits/read': of(read) } });
   const seen = watch(client.account.rateLimits$);
-  say({ method: 'account/rateLimits/updated', params: { rateLimits: { limitId: 'two' } } });
+  say(updated(limit('two', 77)), updated({ ...limit('one', 90), planType: null }), updated(limit('one', 90)));
+  const two = limit('two', 77);
+  const later = { ...one, ...limit('one', 90) };
   expect(seen.values).toEqual([
-    { accountId: 'a', rateLimits: { limitId: 'one' } },
-    { accountId: 'a', rateLimits: { limitId: 'two' } },
+    read,
+    { ...read, rateLimitsByLimitId: { one, two } },
+    { ...read, rateLimits: later, rateLimitsByLimitId: { one: later, two } },
   ]);
+});
+
+test('rateLimits$ does not lose what comes while they are read, and leaves out what failed its codec', () => {
+  const read$ = new Subject<unknown>();
+  const { client, say } = memoryCodex({ answers: { 'account/rateLimits/read': read$ } });
+  const seen = watch(client.account.rateLimits$);
+  say(updated({ primary: { usedPercent: 90 } }), { method: 'account/rateLimits/updated', params: {} });
+  read$.next({ rateLimits: { primary: { usedPercent: 10 } } });
+  expect(seen.values.map(({ rateLimits }) => rateLimits.primary?.usedPercent)).toEqual([10, 90]);
+  say({ method: 'account/rateLimits/updated', params: { rateLimits: 'nonsense' } });
+  expect([seen.values.length, seen.end()]).toEqual([2, undefined]);
 });
 
 test('logout forgets the login', () => {

@@ -1,4 +1,4 @@
-import { NEVER, of, Subject } from 'rxjs';
+import { NEVER, of, Subject, throwError } from 'rxjs';
 import { memoryCodex, watch } from '../../support/memory-codex';
 
 const account = { type: 'apiKey' };
@@ -70,6 +70,18 @@ test('a login that fails errors in the words of the server; a completed one is n
   say(completed({ success: false, error: 'access denied' }));
   expect(seen.end()).toMatchObject({ error: { name: 'CodexLoginError', reason: 'access denied' } });
   expect(paramsOf('account/login/cancel')).toEqual([]);
+});
+
+test('a login that took effect, whose account cannot be read, errors as that read does', () => {
+  const { client, methods } = memoryCodex({
+    answers: {
+      'account/login/start': of({ type: 'apiKey' }),
+      'account/read': throwError(() => ({ code: -32603, message: 'no network' })),
+    },
+  });
+  const seen = watch(client.account.login({ type: 'apiKey', apiKey: 'sk' }));
+  expect(seen.end()).toMatchObject({ error: { name: 'CodexRequestError', method: 'account/read' } });
+  expect(methods()).toEqual(['account/login/start', 'account/read']);
 });
 
 test('the connection ending while a person is waited for errors it', () => {

@@ -1,6 +1,8 @@
 import { NEVER, Observable, Subject, throwError } from 'rxjs';
 import { follow, sendAndForget, type Followed } from '../../../lib/client/actions/follow';
 import type { ClientCore, InternalCallOptions } from '../../../lib/client/core';
+import { CodexDecodeError } from '../../../lib/errors/codex-decode-error';
+import { CodexTimeoutError } from '../../../lib/errors/codex-timeout-error';
 import { watch } from '../../support/memory-codex';
 
 type Story = Followed<string, string, string>;
@@ -51,7 +53,7 @@ test('left while it goes on, it is stopped, once', () => {
   write();
   seen.unsubscribe();
   answer$.next('A');
-  expect(stopped).toEqual([undefined]);
+  expect(stopped).toStrictEqual([undefined]);
 });
 
 test('left before the write, nothing is sent and nothing is stopped', () => {
@@ -71,7 +73,7 @@ test('where only the answer says what is to be stopped, that is waited for', () 
   write();
   seen.unsubscribe();
   answer$.next('A');
-  expect([stopped, seen.values]).toEqual([[undefined, 'A'], []]);
+  expect([stopped, seen.values]).toStrictEqual([[undefined, 'A'], []]);
 });
 
 test.each([
@@ -83,6 +85,21 @@ test.each([
   all.write();
   fail(all);
   expect([all.seen.end(), all.stopped, all.events$.observed]).toEqual([{ error }, [], false]);
+});
+
+test.each([
+  ['nobody answered in time', new CodexTimeoutError('process/spawn', 30)],
+  ['its answer cannot be read', new CodexDecodeError('process/spawn', {}, [], [])],
+])('stops what may have begun although %s, once', (_, error) => {
+  const { seen, events$, answer$, stopped, write } = underTest();
+  write();
+  answer$.error(error);
+  expect([seen.end(), stopped, events$.observed]).toStrictEqual([{ error }, [undefined], false]);
+  const left = underTest();
+  left.write();
+  left.seen.unsubscribe();
+  left.answer$.error(error);
+  expect(left.stopped).toStrictEqual([undefined]);
 });
 
 test('is fed once it is on the wire, or answered; a feed that fails ends and stops it', async () => {

@@ -1,4 +1,4 @@
-import { of, Subject, throwError } from 'rxjs';
+import { of, Subject, tap, throwError } from 'rxjs';
 import { readAgain, readThenFollow } from '../../../lib/client/actions/live-read';
 import { watch } from '../../support/memory-codex';
 
@@ -22,7 +22,7 @@ test('readAgain reads at each change, and gives up a read that is out of date', 
   expect(seen.end()).toEqual({ error: 'no' });
 });
 
-test('readThenFollow reads once and goes on; what comes before the result is taken for old', () => {
+test('readThenFollow reads once and goes on; what comes before the result comes behind it', () => {
   const events$ = new Subject<number>();
   const read$ = new Subject<number>();
   const seen = watch(
@@ -32,11 +32,13 @@ test('readThenFollow reads once and goes on; what comes before the result is tak
       (state, event) => state + event,
     ),
   );
+  events$.next(10);
   events$.next(100);
+  expect(seen.values).toEqual([]);
   read$.next(1);
   read$.complete();
   events$.next(2);
-  expect(seen.values).toEqual([1, 3]);
+  expect(seen.values).toEqual([1, 11, 111, 113]);
   events$.complete();
   expect(seen.end()).toBe('complete');
   expect(
@@ -48,4 +50,35 @@ test('readThenFollow reads once and goes on; what comes before the result is tak
       ),
     ).end(),
   ).toEqual({ error: 'no' });
+});
+
+test('readThenFollow keeps the order when its subscriber brings the next event about', () => {
+  const events$ = new Subject<number>();
+  const read$ = new Subject<number>();
+  const sum$ = readThenFollow(
+    () => read$,
+    events$,
+    (state, event) => state + event,
+  );
+  const seen = watch(sum$.pipe(tap((sum) => sum === 1 && events$.next(100))));
+  events$.next(10);
+  read$.next(1);
+  expect(seen.values).toEqual([1, 11, 111]);
+});
+
+test('readThenFollow leaves out what failed its codec', () => {
+  const events$ = new Subject<{ readonly add: number; readonly invalid?: true }>();
+  const read$ = new Subject<number>();
+  const seen = watch(
+    readThenFollow(
+      () => read$,
+      events$,
+      (state, { add }) => state + add,
+    ),
+  );
+  events$.next({ add: NaN, invalid: true });
+  read$.next(1);
+  events$.next({ add: NaN, invalid: true });
+  events$.next({ add: 1 });
+  expect(seen.values).toEqual([1, 2]);
 });

@@ -1,4 +1,4 @@
-import { NEVER, of } from 'rxjs';
+import { lastValueFrom, NEVER, of, throwError } from 'rxjs';
 import { memoryCodex, watch } from '../../support/memory-codex';
 
 test('emits what the process writes and its exit, and is killed when it is left', () => {
@@ -33,4 +33,27 @@ test('is fed once it runs', () => {
     client.spawn({ command: ['cat'], cwd: '/project', stdin$: of('x'), resize$: of({ cols: 1, rows: 1 }) }),
   );
   expect(methods()).toEqual(['process/spawn', 'process/writeStdin', 'process/resizePty']);
+});
+
+test('is killed by its handle when nobody answered in time that it began', async () => {
+  const { client, paramsOf } = memoryCodex({
+    requestTimeout: 5,
+    answers: { 'process/spawn': NEVER, 'process/kill': of({}) },
+  });
+  await expect(lastValueFrom(client.spawn({ command: ['sleep'], cwd: '/project' }))).rejects.toMatchObject({
+    name: 'CodexTimeoutError',
+    subject: 'process/spawn',
+  });
+  const [{ processHandle }] = paramsOf('process/spawn') as [{ processHandle: string }];
+  expect(paramsOf('process/kill')).toEqual([{ processHandle }]);
+});
+
+test('has nothing to end when it was refused', () => {
+  const { client, methods } = memoryCodex({
+    answers: { 'process/spawn': throwError(() => ({ code: -32600, message: 'no' })) },
+  });
+  expect(watch(client.spawn({ command: ['sleep'], cwd: '/project' })).end()).toMatchObject({
+    error: { name: 'CodexRequestError' },
+  });
+  expect(methods()).toEqual(['process/spawn']);
 });

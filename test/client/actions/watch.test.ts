@@ -1,4 +1,4 @@
-import { of } from 'rxjs';
+import { lastValueFrom, NEVER, of, throwError } from 'rxjs';
 import { memoryCodex, watch } from '../../support/memory-codex';
 
 test('emits the paths that changed, of its own watch, and ends it when it is left', () => {
@@ -13,4 +13,27 @@ test('emits the paths that changed, of its own watch, and ends it when it is lef
   expect(seen.values).toEqual([['/project/a']]);
   seen.unsubscribe();
   expect(paramsOf('fs/unwatch')).toEqual([{ watchId }]);
+});
+
+test('is ended by its id when nobody answered in time that it began', async () => {
+  const { client, paramsOf } = memoryCodex({
+    requestTimeout: 5,
+    answers: { 'fs/watch': NEVER, 'fs/unwatch': of({}) },
+  });
+  await expect(lastValueFrom(client.watch('/project'))).rejects.toMatchObject({
+    name: 'CodexTimeoutError',
+    subject: 'fs/watch',
+  });
+  const [{ watchId }] = paramsOf('fs/watch') as [{ watchId: string }];
+  expect(paramsOf('fs/unwatch')).toEqual([{ watchId }]);
+});
+
+test('has nothing to end when it was refused', () => {
+  const { client, methods } = memoryCodex({
+    answers: { 'fs/watch': throwError(() => ({ code: -32600, message: 'no' })) },
+  });
+  expect(watch(client.watch('/project')).end()).toMatchObject({
+    error: { name: 'CodexRequestError' },
+  });
+  expect(methods()).toEqual(['fs/watch']);
 });
