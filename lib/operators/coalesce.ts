@@ -79,7 +79,10 @@ const hold = <T>(held: T[], value: T): void => {
 const isNotification = (value: unknown): value is ServerNotification =>
   typeof ownField(value, 'method') === 'string';
 
-const deltaKeys = ({ method }: ServerNotification): readonly string[] | undefined =>
-  (serverNotificationScopes as Readonly<Record<string, { readonly delta?: readonly string[] } | undefined>>)[
-    method as string
-  ]?.delta;
+const deltaKeys = ({ method }: ServerNotification): readonly string[] | undefined => {
+  const scopes: Readonly<Record<string, { readonly delta?: readonly string[] } | undefined>> =
+    serverNotificationScopes;
+  const keys = scopes[method as string]?.delta;
+  // Some models count their calls anew in each turn, and the source may have the events of many.
+  return keys && ['threadId', 'turnId', ...keys];
+};

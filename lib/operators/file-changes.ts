@@ -10,19 +10,24 @@ export interface FileChange extends FileUpdateChange {
   readonly status: PatchApplyStatus;
 }
 
+interface Patch {
+  readonly changes: readonly FileChange[];
+  readonly completed: boolean;
+}
+
 /** Patches by item id, in the order in which they were first seen. */
-type Patches = ReadonlyMap<string, readonly FileChange[]>;
+type Patches = ReadonlyMap<string, Patch>;
 
 /**
  * Follows the changes that the agent makes to files: the whole list, patch by patch, at each change.
  *
  * Reads `item/started`, `item/fileChange/patchUpdated` and `item/completed`; a completed item replaces what came
- * before. A file that is changed twice is there twice. Completes and errors with its source.
+ * before, and is final. A file that is changed twice is there twice. Completes and errors with its source.
  */
 export const fileChanges = (): OperatorFunction<ServerNotification, readonly FileChange[]> =>
   pipe(
     reduceEvents(reducePatches, (): Patches => new Map()),
-    map((patches) => [...patches.values()].flat()),
+    map((patches) => [...patches.values()].flatMap(({ changes }) => changes)),
   );
 
 const reducePatches = (patches: Patches, event: ServerNotification): Patches => {
@@ -31,11 +36,12 @@ const reducePatches = (patches: Patches, event: ServerNotification): Patches => 
     case 'item/completed': {
       const { item } = event.params;
       if (item.type !== 'fileChange') return patches;
-      return put(patches, item.id, item.changes, item.status);
+      return put(patches, item.id, item.changes, item.status, event.method === 'item/completed');
     }
     case 'item/fileChange/patchUpdated': {
       const { itemId, changes } = event.params;
-      return put(patches, itemId, changes, patches.get(itemId)?.[0]?.status ?? 'inProgress');
+      const status = patches.get(itemId)?.changes[0]?.status ?? 'inProgress';
+      return put(patches, itemId, changes, status, false);
     }
     default:
       return patches;
@@ -47,8 +53,12 @@ const put = (
   itemId: string,
   changes: readonly FileUpdateChange[],
   status: PatchApplyStatus,
-): Patches =>
-  new Map(patches).set(
-    itemId,
-    changes.map((change) => ({ ...change, itemId, status })),
-  );
+  completed: boolean,
+): Patches => {
+  // What has completed is not undone by what comes late.
+  if (!completed && patches.get(itemId)?.completed) return patches;
+  return new Map(patches).set(itemId, {
+    changes: changes.map((change) => ({ ...change, itemId, status })),
+    completed,
+  });
+};

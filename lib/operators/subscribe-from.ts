@@ -9,6 +9,8 @@ export const subscribeFrom = <T>(
   subscriber: Subscriber<unknown>,
   observer: Observer<T>,
 ): void => {
+  // It may have left, or been given an error, while its operator was preparing.
+  if (subscriber.closed) return;
   const left$ = new Subject<void>();
   subscriber.add(() => left$.next());
   source.pipe(takeUntil(left$)).subscribe(observer);

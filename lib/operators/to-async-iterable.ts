@@ -1,4 +1,4 @@
-import type { Observable, Subscription } from 'rxjs';
+import { Subject, takeUntil, type Observable } from 'rxjs';
 import { CodexOptionsError } from '../errors/codex-options-error.js';
 import { CodexOverflowError } from '../errors/codex-overflow-error.js';
 
@@ -43,12 +43,14 @@ const iterate = <T>(
 ): AsyncIterator<T, undefined> => {
   let waiting: T[] = [];
   const readers: Reader<T>[] = [];
-  let subscription: Subscription | undefined;
+  const left$ = new Subject<void>();
+  let started = false;
   let end: { readonly error?: unknown } | undefined;
 
   const finish = (how: { readonly error?: unknown }): void => {
     end ??= how;
-    subscription?.unsubscribe();
+    // Unsubscribing would come too late for a source that runs over while it is subscribed to.
+    left$.next();
     for (const reader of readers.splice(0)) settleAtEnd(reader);
   };
 
@@ -66,25 +68,26 @@ const iterate = <T>(
     const reader = readers.shift();
     if (reader) return reader.resolve({ done: false, value });
     if (waiting.length < limit) waiting.push(value);
-    else if (overflow === 'dropOldest') waiting = [...waiting.slice(1), value];
-    else if (overflow === 'error') finish({ error: new CodexOverflowError(limit) });
+    else if (overflow === 'dropOldest') {
+      waiting.shift();
+      waiting.push(value);
+    } else if (overflow === 'error') finish({ error: new CodexOverflowError(limit) });
     return undefined;
   };
 
   const start = (): void => {
-    subscription = source$.subscribe({
+    started = true;
+    source$.pipe(takeUntil(left$)).subscribe({
       next: take,
       error: (error: unknown) => finish({ error }),
       complete: () => finish({}),
     });
-    // The source may have ended, or run over, before the subscription was there to be given up.
-    if (end) subscription.unsubscribe();
   };
 
   return {
     next: () =>
       new Promise((resolve, reject) => {
-        if (!subscription && !end) start();
+        if (!started && !end) start();
         const [value] = waiting;
         if (waiting.length > 0) {
           waiting.shift();

@@ -2,7 +2,8 @@ import { concat, EMPTY, from, NEVER, Observable, of, Subject, throwError, type O
 import { askPerson, type AskedApproval } from '../../lib/operators/ask-person';
 import type { Decision } from '../../lib/operators/decidable';
 import { fakeApproval, type FakeApproval } from '../support/approvals';
-import { operatorCases, valuesOf } from '../support/operator-cases';
+import { marbles } from '../support/marbles';
+import { fail, operatorCases, valuesOf } from '../support/operator-cases';
 
 type Answer = ObservableInput<boolean | Decision>;
 
@@ -21,6 +22,15 @@ describe('askPerson', () => {
     source: { a, b, c },
     emitted: { x: accepted(a), y: accepted(b), z: accepted(c) },
     live: [accepted(a), accepted(b), accepted(c)],
+    throwing: {
+      ask: {
+        operator: () => askPerson((approval) => (approval === b ? fail() : of(true))),
+        source: '    -a-b-c-|',
+        subscribed: '^------!',
+        expected: '  -x-d-z-|',
+        emitted: { d: { approval: b, decision: 'decline', answered: true } },
+      },
+    },
   });
 
   it.each<[string, Answer, Decision]>([
@@ -79,6 +89,26 @@ describe('askPerson', () => {
     expect(valuesOf(of(approval).pipe(askPerson(() => question$)))).toEqual(['complete']);
     expect(asked).toBeLessThanOrEqual(1);
   });
+
+  it('answers in the order of the answers, and completes when all questions are answered', () =>
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const [slow, quick] = [fakeApproval('slow'), fakeApproval('quick')];
+      const source$ = cold('  -s-q-|', { s: slow, q: quick });
+      const subscribed = '    ^----!';
+      const slowAnswer$ = cold('      -----y-n', { y: true, n: false });
+      const slowAsked = '     -^----!';
+      const quickAnswer$ = cold('       -n', { n: false });
+      const quickAsked = '    ---^!';
+      const expected = '      ----q-(s|)';
+      const asked$ = source$.pipe(askPerson((one) => (one === slow ? slowAnswer$ : quickAnswer$)));
+      expectObservable(asked$).toBe(expected, {
+        s: { approval: slow, decision: 'accept', answered: true },
+        q: { approval: quick, decision: 'decline', answered: true },
+      });
+      expectSubscriptions(source$.subscriptions).toBe(subscribed);
+      expectSubscriptions(slowAnswer$.subscriptions).toBe(slowAsked);
+      expectSubscriptions(quickAnswer$.subscriptions).toBe(quickAsked);
+    }));
 
   it('asks about several at once, or one after another', () => {
     const approvals = ['a', 'b'].map(fakeApproval);

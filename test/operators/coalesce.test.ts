@@ -16,7 +16,14 @@ describe('coalesce', () => {
     source: { a: 1, b: 2, c: 3 },
     emitted: { x: 1, y: 2, z: 3 },
     live: [1, 3],
-    synchronous: [1, 3],
+    // The first passes, and of those that come in the same moment the newest.
+    diagrams: {
+      'synchronous source': {
+        source: '    (abc|)',
+        subscribed: '(^!)',
+        expected: '  (xz|)',
+      },
+    },
   });
 
   it('passes the first value at once, then the newest state of each span', () =>
@@ -60,6 +67,21 @@ describe('coalesce', () => {
       reasoningDelta('r', 1, '1'),
     ];
     expect(valuesOf(from(events).pipe(coalesce(5)))).toEqual([...events, 'complete']);
+  });
+
+  it('keeps apart the items of different turns and threads, even when they share an id', () => {
+    const events = [
+      delta('m', 'a'),
+      delta('m', 'b', { turnId: 'other' }),
+      delta('m', 'c', { turnId: 'other' }),
+      delta('m', 'd', { turnId: 'other', threadId: 'other' }),
+    ];
+    expect(valuesOf(from(events).pipe(coalesce(5)))).toEqual([
+      events[0],
+      folded(delta('m', 'bc', { turnId: 'other' })),
+      events[3],
+      'complete',
+    ]);
   });
 
   it('is silent after its subscriber has left, and leaves no timer behind', () => {

@@ -9,7 +9,14 @@ describe('conflateReplay', () => {
     source: { a: 'a', b: 'b', c: 'c' },
     emitted: { x: 'a', y: 'b', z: 'c' },
     live: ['a', 'b', 'c'],
-    synchronous: ['c'],
+    // What comes at once counts as a replay.
+    diagrams: {
+      'synchronous source': {
+        source: '    (abc|)',
+        subscribed: '(^!)',
+        expected: '  (z|)',
+      },
+    },
     reads: 6,
   });
 

@@ -1,4 +1,4 @@
-import { NEVER, of, concat } from 'rxjs';
+import { concat, EMPTY, NEVER, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { declineAfter } from '../../lib/operators/decline-after';
 import { fakeApproval, type FakeApproval } from '../support/approvals';
 import { operatorCases } from '../support/operator-cases';
@@ -38,11 +38,26 @@ describe('declineAfter', () => {
     expect([approval.decision(), jest.getTimerCount()]).toEqual(['decline', 0]);
   });
 
-  it('lets the time run out when its source has ended', () => {
+  it.each([
+    ['ended', EMPTY],
+    ['failed', throwError(() => new Error('no'))],
+  ])('lets the time run out when its source has %s', (_, end$) => {
     const approval = fakeApproval();
-    of(approval).pipe(declineAfter(100)).subscribe();
+    concat(of(approval), end$)
+      .pipe(declineAfter(100))
+      .subscribe({ error: () => undefined });
     expect(approval.decision()).toBeUndefined();
     jest.advanceTimersByTime(100);
-    expect(approval.decision()).toBe('decline');
+    expect([approval.decision(), jest.getTimerCount()]).toEqual(['decline', 0]);
+  });
+
+  it('declines in the time of the scheduler that it is given', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const [soon, late] = [fakeApproval(), fakeApproval()];
+    concat(of(soon), NEVER).pipe(declineAfter(100, scheduler)).subscribe();
+    concat(of(late), NEVER).pipe(declineAfter(300, scheduler)).subscribe();
+    scheduler.maxFrames = 200;
+    scheduler.flush();
+    expect([soon.decision(), late.decision(), jest.getTimerCount()]).toEqual(['decline', undefined, 0]);
   });
 });

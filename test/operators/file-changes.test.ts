@@ -59,6 +59,15 @@ describe('fileChanges', () => {
     ]);
   });
 
+  it('is not undone by what comes for a patch that has completed', () => {
+    const events = [
+      itemCompleted(patch('p', 'completed', change('a'))),
+      itemStarted(patch('p', 'inProgress', change('b'))),
+      updated('p', change('c')),
+    ];
+    expect(valuesOf(from(events).pipe(fileChanges()))).toEqual([[seen('a', 'completed')], 'complete']);
+  });
+
   it('leaves everything else and what is invalid out', () => {
     const events = [itemStarted(agentMessage('m')), invalid(updated('p', change('a')))];
     expect(valuesOf(from(events).pipe(fileChanges()))).toEqual(['complete']);

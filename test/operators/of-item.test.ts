@@ -25,6 +25,15 @@ describe('ofItem', () => {
     expect(valuesOf(commands$)).toEqual(['echo hi', 'complete']);
   });
 
+  it('goes behind ofMethod with both methods that have items', () => {
+    const events: ServerNotification[] = [itemStarted(one), delta('m', ''), itemCompleted(two)];
+    const commands$ = from(events).pipe(
+      ofMethod('item/started', 'item/completed'),
+      ofItem('commandExecution'),
+    );
+    expect(valuesOf(commands$)).toEqual([one, two, 'complete']);
+  });
+
   it('takes several types, and leaves the others out', () => {
     const message = agentMessage('m', 'text');
     const events = [itemStarted(one), itemStarted(message), itemStarted({ type: 'plan', id: 'p', text: '' })];

@@ -1,4 +1,4 @@
-import { from } from 'rxjs';
+import { from, map } from 'rxjs';
 import { ofMethod } from '../../lib/operators/of-method';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { delta, invalid, turnCompleted, unknownNotification } from '../support/notifications';
@@ -19,6 +19,16 @@ describe('ofMethod', () => {
     const kept = valuesOf(from(events).pipe(ofMethod('turn/completed', 'item/agentMessage/delta')));
     expect(kept).toEqual([events[0], events[1], 'complete']);
     expect(kept[0]).toBe(events[0]);
+  });
+
+  it('still tells several methods apart', () => {
+    const events = [delta('m', 'a'), turnCompleted()];
+    const told$ = from(events).pipe(
+      ofMethod('turn/completed', 'item/agentMessage/delta'),
+      // Does not compile unless each method keeps the params that are its own.
+      map((event) => (event.method === 'turn/completed' ? event.params.turn.status : event.params.delta)),
+    );
+    expect(valuesOf(told$)).toEqual(['a', 'completed', 'complete']);
   });
 
   it('leaves invalid notifications out', () => {

@@ -2,7 +2,7 @@ import { from, of, Subject, throwError } from 'rxjs';
 import { reduceEvents } from '../../lib/operators/reduce-events';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { delta, invalid, turnCompleted } from '../support/notifications';
-import { operatorCases, valuesOf } from '../support/operator-cases';
+import { fail, operatorCases, valuesOf } from '../support/operator-cases';
 
 const count = (state: number, event: ServerNotification): number =>
   event.method === 'item/agentMessage/delta' ? state + 1 : state;
@@ -14,6 +14,23 @@ describe('reduceEvents', () => {
     source: { a, b, c },
     emitted: { x: 1, y: 2, z: 3 },
     live: [1, 2, 3],
+    throwing: {
+      reducer: {
+        operator: () =>
+          reduceEvents(
+            (state, event) => (event === b ? fail() : count(state, event)),
+            () => 0,
+          ),
+        source: '    -a-b-c-|',
+        subscribed: '^--!',
+        expected: '  -x-#',
+      },
+      initial: {
+        operator: () => reduceEvents(count, fail),
+        source: '    -a-b-c-|',
+        expected: '  #',
+      },
+    },
   });
 
   it('emits neither the first state nor a state that did not change', () => {

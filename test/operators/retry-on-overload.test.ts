@@ -2,7 +2,7 @@ import { concat, defer, of, throwError } from 'rxjs';
 import { CodexRequestError } from '../../lib/errors/codex-request-error';
 import { retryOnOverload, type RetryOnOverloadOptions } from '../../lib/operators/retry-on-overload';
 import { marbles } from '../support/marbles';
-import { operatorCases } from '../support/operator-cases';
+import { fail, operatorCases } from '../support/operator-cases';
 
 const refusal = (code = -32001, method = 'thread/read') =>
   new CodexRequestError(method, { code, message: 'no' });
@@ -21,6 +21,15 @@ describe('retryOnOverload', () => {
     source: { a: 'a', b: 'b', c: 'c' },
     emitted: { x: 'a', y: 'b', z: 'c' },
     live: ['a', 'b', 'c'],
+    throwing: {
+      random: {
+        operator: () => retryOnOverload({ random: fail }),
+        source: '    -a-b-#',
+        error: refusal(),
+        subscribed: '^----!',
+        expected: '  -x-y-#',
+      },
+    },
   });
 
   it.each<[string, readonly unknown[], RetryOnOverloadOptions, string]>([

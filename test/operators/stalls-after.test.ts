@@ -1,10 +1,11 @@
-import { NEVER, of } from 'rxjs';
+import { NEVER, of, Subject, throwError } from 'rxjs';
 import { CodexStalledError } from '../../lib/errors/codex-stalled-error';
 import { stallsAfter } from '../../lib/operators/stalls-after';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { notification, threadId } from '../support/notifications';
 import { marbles } from '../support/marbles';
-import { oneToOne, operatorCases } from '../support/operator-cases';
+import { oneToOne } from '../support/diagrams';
+import { operatorCases, valuesOf } from '../support/operator-cases';
 
 const stalled = new CodexStalledError(4);
 const status = (...activeFlags: ('waitingOnApproval' | 'waitingOnUserInput')[]): ServerNotification =>
@@ -18,7 +19,7 @@ describe('stallsAfter', () => {
     emitted: { x: 'a', y: 'b', z: 'c' },
     live: ['a', 'b', 'c'],
     // In virtual time what never ends stalls in the end.
-    diagrams: { ...oneToOne, never: { ...oneToOne.never, subscribed: '^------!', leaves: '-------!' } },
+    diagrams: { never: { ...oneToOne.never, subscribed: '^------!', leaves: '-------!' } },
   });
 
   it.each([
@@ -40,9 +41,30 @@ describe('stallsAfter', () => {
       expectObservable(cold('-').pipe(stallsAfter(4, { waiting$ }))).toBe(expected, undefined, stalled);
     }));
 
-  it('errors with what says whether somebody is waited for', () =>
-    marbles(({ cold, expectObservable }) => {
-      expectObservable(cold('-').pipe(stallsAfter(4, { waiting$: cold('--#') }))).toBe('--#');
+  it.each([
+    ['--#', '^-!', '--#'],
+    ['#', '(^!)', '#'],
+  ])('errors with what says whether somebody is waited for: %s', (waiting, subscribed, expected) =>
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source$ = cold('-');
+      expectObservable(source$.pipe(stallsAfter(4, { waiting$: cold(waiting) }))).toBe(expected);
+      expectSubscriptions(source$.subscriptions).toBe(subscribed);
+    }),
+  );
+
+  it('leaves its source alone when that errors at once', () => {
+    const subject = new Subject<string>();
+    const waiting$ = throwError(() => 'no');
+    expect(valuesOf(subject.pipe(stallsAfter(4, { waiting$ })))).toEqual([{ error: 'no' }]);
+    expect(subject.observed).toBe(false);
+  });
+
+  it('asks whether somebody is waited for only as long as it is subscribed to', () =>
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const waiting$ = cold('t---------f', { t: true, f: false });
+      const stopped$ = cold('--a--|').pipe(stallsAfter(4, { waiting$ }));
+      expectObservable(stopped$).toBe('--a--|');
+      expectSubscriptions(waiting$.subscriptions).toBe('^----!');
     }));
 
   it.each(['waitingOnApproval', 'waitingOnUserInput'] as const)(

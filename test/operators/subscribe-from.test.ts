@@ -21,6 +21,16 @@ test('leaving later leaves the source', () => {
   expect(subject.observed).toBe(false);
 });
 
+test('a source is left alone by a subscriber that is gone before it is subscribed to', () => {
+  const subject = new Subject<number>();
+  const failed$ = new Observable<number>((subscriber) => {
+    subscriber.error('no');
+    subscribeFrom(subject, subscriber, subscriber);
+  });
+  expect(valuesOf(failed$)).toEqual([{ error: 'no' }]);
+  expect(subject.observed).toBe(false);
+});
+
 test('ends as the source does', () => {
   expect(valuesOf(passed(of(1)))).toEqual([1, 'complete']);
   const subject = new Subject<number>();

@@ -1,5 +1,7 @@
-import { concat, NEVER, Observable, of, range, Subject, throwError } from 'rxjs';
+import { concat, NEVER, Observable, of, Subject, throwError } from 'rxjs';
 import { toAsyncIterable } from '../../lib/operators/to-async-iterable';
+import { everyCase, sourceOf, type CaseName } from '../support/diagrams';
+import { marbles } from '../support/marbles';
 
 /** Reads an iterable to its end; the error, if it ends with one, comes last. */
 const readAll = async (iterable: AsyncIterable<unknown>): Promise<unknown[]> => {
@@ -12,10 +14,102 @@ const readAll = async (iterable: AsyncIterable<unknown>): Promise<unknown[]> => 
   return read;
 };
 
+/** A source, when it is subscribed to, and what four reads that are asked for at once are given in the end. */
+interface Reading {
+  readonly source: string;
+  readonly subscribed: string;
+  readonly reads: readonly unknown[];
+  /** When the loop is left, if it is. */
+  readonly leaves?: string;
+}
+
+const [done, unsettled, failed] = ['done', 'unsettled', { error: 'error' }];
+
+/** It has no stream behind it that marbles could show: what is shown is the source, and what the reads are given. */
+const cases: Readonly<Record<CaseName, Reading>> = {
+  never: {
+    source: '    -------',
+    subscribed: '^------',
+    reads: [unsettled, unsettled, unsettled, unsettled],
+  },
+  empty: {
+    source: '    ---|',
+    subscribed: '^--!',
+    reads: [done, done, done, done],
+  },
+  one: {
+    source: '    --a--|',
+    subscribed: '^----!',
+    reads: ['a', done, done, done],
+  },
+  many: {
+    source: '    -a-b-c-|',
+    subscribed: '^------!',
+    reads: ['a', 'b', 'c', done],
+  },
+  error: {
+    source: '    -a-b-#',
+    subscribed: '^----!',
+    reads: ['a', 'b', failed, done],
+  },
+  'early error': {
+    source: '    #',
+    subscribed: '(^!)',
+    reads: [failed, done, done, done],
+  },
+  'early unsubscribe': {
+    source: '    -a-b-c-|',
+    subscribed: '^---!',
+    leaves: '    ----l',
+    reads: ['a', 'b', done, done],
+  },
+  'synchronous source': {
+    source: '    (abc|)',
+    subscribed: '(^!)',
+    reads: ['a', 'b', 'c', done],
+  },
+};
+
+/** What a read was given so far. */
+const outcomeOf = (read: Promise<IteratorResult<unknown>>): Promise<unknown> =>
+  Promise.race([
+    read.then(
+      ({ done: ended, value }) => (ended ? done : value),
+      (error: unknown) => ({ error }),
+    ),
+    new Promise((resolve) => setImmediate(resolve, unsettled)),
+  ]);
+
 describe('toAsyncIterable', () => {
-  it('gives every value in order and ends with the stream', async () => {
-    expect(await readAll(toAsyncIterable(range(0, 5)))).toEqual([0, 1, 2, 3, 4]);
-    expect(await readAll(toAsyncIterable(of()))).toEqual([]);
+  it.each(everyCase(cases))('follows its source: %s', async (name, { source, subscribed, leaves, reads }) => {
+    let asked: Promise<IteratorResult<unknown>>[] = [];
+    marbles((helpers) => {
+      const { source$, subscriptions } = sourceOf(name, source, { a: 'a', b: 'b', c: 'c' }, helpers);
+      const iterator = toAsyncIterable(source$)[Symbol.asyncIterator]();
+      asked = reads.map(() => iterator.next());
+      if (leaves !== undefined) helpers.cold(leaves).subscribe(() => void iterator.return?.());
+      helpers.expectSubscriptions(subscriptions).toBe(subscribed);
+    });
+    expect(await Promise.all(asked.map(outcomeOf))).toEqual(reads);
+  });
+
+  it('has an answer to a loop that throws: it leaves its source', async () => {
+    const fault = new Error('in the loop');
+    const subject = new Subject<number>();
+    const looped = (async () => {
+      for await (const value of toAsyncIterable(subject)) if (value === 2) throw fault;
+    })();
+    for (const value of [1, 2, 3]) subject.next(value);
+    await expect(looped).rejects.toBe(fault);
+    expect(subject.observed).toBe(false);
+  });
+
+  it('has an answer to a source that throws while it is subscribed to: the read is given the error', async () => {
+    const fault = new Error('in the source');
+    const source$ = new Observable<number>(() => {
+      throw fault;
+    });
+    expect(await readAll(toAsyncIterable(source$))).toEqual([{ error: fault }]);
   });
 
   it('gives the error after what had come', async () => {
@@ -101,8 +195,9 @@ describe('toAsyncIterable', () => {
     const source$ = new Observable<number>((subscriber) => {
       while (!subscriber.closed && read < 1_000) subscriber.next((read += 1));
     });
-    await readAll(toAsyncIterable(source$, { limit: 5 }));
-    expect(read).toBe(1_000);
+    const values = await readAll(toAsyncIterable(source$, { limit: 5 }));
+    expect(values).toEqual([1, 2, 3, 4, 5, { error: expect.objectContaining({ limit: 5 }) }]);
+    expect(read).toBe(6);
     const subject = new Subject<number>();
     const iterator = toAsyncIterable(subject, { limit: 1 })[Symbol.asyncIterator]();
     const first = iterator.next();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { from } from 'rxjs';
 import { itemsOf, noItems, reduceItems, turnItems, type TurnItem } from '../../lib/operators/turn-items';
 import type { ServerNotification } from '../../lib/protocol/notification';
@@ -13,6 +14,8 @@ import {
   turnStarted,
 } from '../support/notifications';
 import { operatorCases, valuesOf } from '../support/operator-cases';
+import { deepFrozen } from '../support/sharing';
+import { itemStory, mixed, ofItems } from '../support/stories';
 
 const listsOf = (...events: readonly ServerNotification[]): readonly unknown[] =>
   valuesOf(from(events).pipe(turnItems())).slice(0, -1);
@@ -122,5 +125,26 @@ describe('reduceItems', () => {
     reduceItems(before, turnCompleted());
     expect(itemsOf(before)).toEqual([one]);
     expect(itemsOf(noItems())).toEqual([]);
+  });
+
+  const ids = { threadId: 'thread', turnId: 'turn' };
+  const kinds = ['m', 'c', 'rpftn'];
+  const stories = fc.tuple(...kinds.map((letters) => itemStory(ids).map((story) => ofItems(story, letters))));
+  const reduced = (events: readonly ServerNotification[]): readonly TurnItem[] =>
+    itemsOf(events.reduce((state, event) => deepFrozen(reduceItems(state, event)), deepFrozen(noItems())));
+
+  it('has the items in the order in which they were first seen, each as it is alone', () => {
+    const mixes = stories.chain((alone) => mixed(alone).map((all) => ({ alone, all })));
+    fc.assert(
+      fc.property(mixes, ({ alone, all }) => {
+        const items = reduced(deepFrozen(all));
+        const seen = all.flatMap(({ method, params }) =>
+          method === 'item/started' || method === 'item/completed' ? [params.item.id] : [],
+        );
+        expect(items.map(({ id }) => id)).toEqual([...new Set(seen)]);
+        for (const [index, story] of alone.entries())
+          expect(items.filter(({ id }) => kinds[index]!.includes(id[0]!))).toEqual(reduced(story));
+      }),
+    );
   });
 });

@@ -14,7 +14,8 @@ import {
   turnStarted,
   usage,
 } from '../support/notifications';
-import { operatorCases, valuesOf, type CaseName, type Diagram } from '../support/operator-cases';
+import type { CaseName, Diagram } from '../support/diagrams';
+import { fail, operatorCases, valuesOf } from '../support/operator-cases';
 
 /** The third event completes the turn: it gives the one value and ends the subscription. */
 const diagrams: Readonly<Record<CaseName, Diagram>> = {
@@ -54,6 +55,11 @@ const diagrams: Readonly<Record<CaseName, Diagram>> = {
     leaves: '    ----!',
     expected: '  -----',
   },
+  'synchronous source': {
+    source: '    (abc|)',
+    subscribed: '(^!)',
+    expected: '  (x|)',
+  },
 };
 
 const bare: TurnResult = {
@@ -83,6 +89,14 @@ describe('turnResult', () => {
     live: [whole],
     reads: 3,
     diagrams,
+    throwing: {
+      toOutput: {
+        operator: () => turnResult(fail),
+        source: '    -a-b-c-|',
+        subscribed: '^----!',
+        expected: '  -----#',
+      },
+    },
   });
 
   it('gives no value when the source completes without the end of the turn', () => {

@@ -1,57 +1,22 @@
-import { of, Subject, take, tap, type Observable, type OperatorFunction } from 'rxjs';
+import { map, of, Subject, take, tap, type Observable, type OperatorFunction } from 'rxjs';
+import { brokenAtFirst, everyCase, oneToOne, sourceOf, type CaseName, type Diagram } from './diagrams';
 import { marbles } from './marbles';
 
-/** A source, when it is subscribed to, and what comes out of the operator behind it. */
-export interface Diagram {
-  readonly source: string;
-  readonly subscribed: string;
-  readonly expected: string;
-  /** When the subscriber leaves, if it does. */
-  readonly leaves?: string;
-}
+/** What a callback throws. */
+export const fault = new Error('in the callback');
 
-/** The cases that every operator is held against. */
-export type CaseName = 'never' | 'empty' | 'one' | 'many' | 'error' | 'early error' | 'early unsubscribe';
-
-/** How an operator that emits one value for each of `a`, `b` and `c` does in every case. */
-export const oneToOne: Readonly<Record<CaseName, Diagram>> = {
-  never: {
-    source: '    -------',
-    subscribed: '^------',
-    expected: '  -------',
-  },
-  empty: {
-    source: '    ---|',
-    subscribed: '^--!',
-    expected: '  ---|',
-  },
-  one: {
-    source: '    --a--|',
-    subscribed: '^----!',
-    expected: '  --x--|',
-  },
-  many: {
-    source: '    -a-b-c-|',
-    subscribed: '^------!',
-    expected: '  -x-y-z-|',
-  },
-  error: {
-    source: '    -a-b-#',
-    subscribed: '^----!',
-    expected: '  -x-y-#',
-  },
-  'early error': {
-    source: '    #',
-    subscribed: '(^!)',
-    expected: '  #',
-  },
-  'early unsubscribe': {
-    source: '    -a-b-c-|',
-    subscribed: '^---!',
-    leaves: '    ----!',
-    expected: '  -x-y---',
-  },
+/** A callback that throws. */
+export const fail = (): never => {
+  throw fault;
 };
+
+/** What becomes of it when a callback of an operator throws. */
+export interface ThrowingCase<I, O> extends Diagram {
+  readonly operator: () => OperatorFunction<I, O>;
+  readonly emitted?: Readonly<Record<string, O>>;
+  /** What the source errors with, if it does. */
+  readonly error?: unknown;
+}
 
 /** What the cases need to know of an operator. */
 export interface OperatorUnderTest<I, O> {
@@ -60,32 +25,45 @@ export interface OperatorUnderTest<I, O> {
   readonly emitted: Readonly<Record<string, O>>;
   /** What it makes of `a`, `b` and `c` that come one after another. */
   readonly live: readonly O[];
-  /** What it makes of them when they come while it subscribes; default: the same. */
-  readonly synchronous?: readonly O[];
   /** How many of `a b c a b c` it reads for its first value when they come while it subscribes; default: 1. */
   readonly reads?: number;
-  /** Default: one value for each. */
-  readonly diagrams?: Readonly<Record<CaseName, Diagram>>;
+  /** The cases in which it does not emit one value for each. */
+  readonly diagrams?: Partial<Readonly<Record<CaseName, Diagram>>>;
+  /** By the name of the callback; every callback of an operator is here. */
+  readonly throwing?: Readonly<Record<string, ThrowingCase<I, O>>>;
 }
 
 /** Runs the cases that every operator is held against. */
 export const operatorCases = <I, O>(under: OperatorUnderTest<I, O>): void => {
-  const { operator, source, emitted, live, synchronous = live, reads = 1, diagrams = oneToOne } = under;
+  const { operator, source, emitted, live, reads = 1 } = under;
   const { a, b, c } = source;
-  const names = Object.keys(oneToOne) as CaseName[];
+  const diagrams = { ...oneToOne, ...under.diagrams };
 
-  it.each(names)('follows its source: %s', (name) => {
-    const diagram = diagrams[name];
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source$ = cold(diagram.source, source);
+  it.each(everyCase(diagrams))('follows its source: %s', (name, diagram) =>
+    marbles((helpers) => {
+      const { expectObservable, expectSubscriptions } = helpers;
+      const { source$, subscriptions } = sourceOf(name, diagram.source, source, helpers);
       expectObservable(source$.pipe(operator()), diagram.leaves).toBe(diagram.expected, emitted);
-      expectSubscriptions(source$.subscriptions).toBe(diagram.subscribed);
-    });
-  });
+      expectSubscriptions(subscriptions).toBe(diagram.subscribed ?? []);
+    }),
+  );
 
-  it('reads a synchronous source to its end', () => {
-    expect(valuesOf(of(a, b, c).pipe(operator()))).toEqual([...synchronous, 'complete']);
-  });
+  for (const [callback, one] of Object.entries(under.throwing ?? {}))
+    it(`has an answer to a callback that throws: ${callback}`, () =>
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const source$ = cold(one.source, source, one.error);
+        const result$ = source$.pipe(one.operator());
+        expectObservable(result$, one.leaves).toBe(one.expected, { ...emitted, ...one.emitted }, fault);
+        expectSubscriptions(source$.subscriptions).toBe(one.subscribed ?? []);
+      }));
+
+  it('lets go of its source when a callback behind it throws', () =>
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const { source: marble, subscribed, expected } = brokenAtFirst(diagrams.many);
+      const source$ = cold(marble, source);
+      expectObservable(source$.pipe(operator(), map(fail))).toBe(expected, undefined, fault);
+      expectSubscriptions(source$.subscriptions).toBe(subscribed!);
+    }));
 
   it('stops a synchronous source when its subscriber has enough', () => {
     let read = 0;
