@@ -26,9 +26,11 @@ const notActive = /no active turn to interrupt|expected active turn id/;
 export const abandonTurn = (core: ClientCore, start: TurnStart): void => {
   const turnId = targetOf(start);
   if (turnId === undefined) return;
-  start.markInterrupted();
-  // The turn may end by itself before the interrupt arrives; nobody is left to be told.
-  core.request('turn/interrupt', { threadId: start.threadId, turnId }).subscribe({ error: () => undefined });
+  const runsOn = start.markInterrupted();
+  core.request('turn/interrupt', { threadId: start.threadId, turnId }).subscribe({
+    // The turn may have ended by itself before the interrupt arrived. Nobody is left to be told of anything else.
+    error: (error: unknown) => isNotActive(error) || runsOn(),
+  });
 };
 
 /** What an interrupt must name to stop the turn of a `turn/start` now, and nothing else; undefined for nothing. */
@@ -63,19 +65,20 @@ export const interruptTurn = (
     if (threadId === undefined) return throwError(() => unknownThread(channel.id));
     const ownStart = start?.steers() === false ? start : undefined;
     const activeId = channel.activeId();
-    if (activeId !== undefined) core.router.thread(threadId).turnstile.interrupted(channel);
-    else ownStart?.markInterrupted();
+    const runsOn =
+      activeId === undefined
+        ? ownStart?.markInterrupted()
+        : core.router.thread(threadId).turnstile.interrupted(channel);
     const turnId = activeId ?? (ownStart ? whateverRuns : channel.id);
     return core.request('turn/interrupt', { threadId, turnId }, options).pipe(
       map(() => undefined),
       catchError((error: unknown) => {
-        if (!isNotActive(error)) throw error;
-        if (channel.over()) return of(undefined);
-        if (channel.phase() === 'expected') throw error;
+        if (isNotActive(error) && channel.over()) return of(undefined);
         // What had started and yet is not active has its end on the way.
-        return activeId === undefined
-          ? concat(whenStarted(channel), defer(attempt))
-          : concat(ended(channel), of(undefined));
+        if (isNotActive(error) && activeId !== undefined) return concat(ended(channel), of(undefined));
+        runsOn?.();
+        if (!isNotActive(error) || channel.phase() === 'expected') throw error;
+        return concat(whenStarted(channel), defer(attempt));
       }),
     );
   };

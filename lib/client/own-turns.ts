@@ -1,5 +1,6 @@
 import { defer, of, Subject, take, type Observable } from 'rxjs';
 import type { TurnChannel } from '../router/turn-channel.js';
+import type { Release } from '../router/turnstile.js';
 
 /** A turn, and the answer that named it. */
 export interface StartedTurn<A> {
@@ -21,8 +22,11 @@ export interface TurnStart<A = unknown> {
   readonly written: () => boolean;
   /** Whether something ran on the thread when it was written, so that it steered and started nothing. */
   readonly steers: () => boolean;
-  /** Says that an interrupt was written for the turn, known or not: it no longer keeps the thread busy. */
-  markInterrupted(): void;
+  /**
+   * Says that an interrupt was written for the turn, known or not: it no longer keeps the thread busy. The result says
+   * that the interrupt failed, and the turn keeps the thread busy again.
+   */
+  markInterrupted(): Release;
 }
 
 /** The turns that this client started and that may still run; `close()` interrupts them. */
@@ -43,7 +47,15 @@ export const createOwnTurns = (): OwnTurns => {
   const unanswered = new Set<TurnStart>();
   const running = new Map<TurnChannel, TurnStart>();
   const emptied$ = new Subject<void>();
-  const count = (): number => unanswered.size + running.size;
+  /** The end of a turn may have been missed: then an answer told it, and no notification did. */
+  const prune = (): void => {
+    for (const channel of running.keys()) if (channel.over()) running.delete(channel);
+  };
+
+  const count = (): number => {
+    prune();
+    return unanswered.size + running.size;
+  };
 
   const removed = (was: boolean): boolean => {
     if (was && count() === 0) emptied$.next();
@@ -58,7 +70,10 @@ export const createOwnTurns = (): OwnTurns => {
       removed(unanswered.delete(start));
     },
     ended: (channel) => void removed(running.delete(channel)),
-    all: () => [...unanswered, ...running.values()],
+    all: () => {
+      prune();
+      return [...unanswered, ...running.values()];
+    },
     none$: defer(() => (count() === 0 ? of(undefined) : emptied$.pipe(take(1)))),
   };
 };

@@ -13,6 +13,7 @@ import { CodexDecodeError } from '../errors/codex-decode-error.js';
 import { CodexTimeoutError } from '../errors/codex-timeout-error.js';
 import type { Turn } from '../protocol/generated/definitions.js';
 import type { TurnChannel } from '../router/turn-channel.js';
+import type { Release } from '../router/turnstile.js';
 import { admitTurn, type WhenBusy } from './admit-turn.js';
 import type { ClientCore, InternalCallOptions } from './core.js';
 import type { StartedTurn, TurnStart } from './own-turns.js';
@@ -51,10 +52,13 @@ export const createTurnStart = <A extends TurnAnswer>(
   /** The first turn that opened behind the write, where nothing ran: the one that was started. */
   let presumed: TurnChannel | undefined;
   let watch: Subscription | undefined;
-  let interrupted = false;
+  /** The interrupts of the turn that were written and did not fail. */
+  const interrupts = new Set<symbol>();
   let answered = false;
   let channel: TurnChannel | undefined;
-  let settlePending: () => void = () => undefined;
+  let settlePending: Release = () => undefined;
+  /** Takes back what the answer made of an interrupt that was written before it. */
+  let runsOn: Release = () => undefined;
   const turnstile = () => core.router.thread(threadId).turnstile;
 
   const onWrite = (): void => {
@@ -78,7 +82,7 @@ export const createTurnStart = <A extends TurnAnswer>(
       steers = false;
       core.ownTurns.written(start);
     }
-    if (interrupted && channel) turnstile().interrupted(channel);
+    if (interrupts.size > 0 && channel) runsOn = turnstile().interrupted(channel);
     settlePending();
     core.ownTurns.answered(start, channel);
     turnstile().admit();
@@ -90,6 +94,23 @@ export const createTurnStart = <A extends TurnAnswer>(
     const found = core.router.await(threadId, turnId);
     identifyUnseen(core, found, ahead);
     return found;
+  };
+
+  const markInterrupted = (): Release => {
+    const mark = Symbol('turn/interrupt');
+    interrupts.add(mark);
+    settlePending();
+    const known = channel ?? presumed;
+    const knownRunsOn = known && turnstile().interrupted(known);
+    if (!known && !answered) settlePending = turnstile().startInterrupted();
+    return () => {
+      knownRunsOn?.();
+      if (!interrupts.delete(mark) || interrupts.size > 0) return;
+      runsOn();
+      if (answered) return;
+      settlePending();
+      settlePending = turnstile().startPending();
+    };
   };
 
   const started$ = new Observable<StartedTurn<A>>((subscriber) => {
@@ -136,13 +157,7 @@ export const createTurnStart = <A extends TurnAnswer>(
     channel: () => channel ?? presumed,
     written: () => written,
     steers: () => steers,
-    markInterrupted: () => {
-      interrupted = true;
-      settlePending();
-      const known = channel ?? presumed;
-      if (known) turnstile().interrupted(known);
-      else if (!answered) settlePending = turnstile().startInterrupted();
-    },
+    markInterrupted,
   };
   return start;
 };

@@ -24,12 +24,18 @@ export interface Router {
   route(message: NotificationMessage, size: number): TurnChannel | undefined;
   /** Shows a server request to its turn, and says where it belongs. */
   routeRequest(request: ServerRequest): Address;
+  /** The channel of the turn that an id leads to, if it is kept. */
+  find(turnId: string): TurnChannel | undefined;
   /** The id of the turn that an id leads to: of a review, the one that its events carry. */
   identityOf(turnId: string): string;
   /** Takes note of a turn that an answer named. `started`: the answer says that it runs already. */
   adopt(threadId: string, turnId: string, started?: boolean): TurnChannel;
   /** The channel of a turn that an answer named and that may never run; it is on no stream of turns before it does. */
   await(threadId: string, turnId: string): TurnChannel;
+  /** Takes note of a turn that an answer says to be over and of which nothing is kept: what still comes is late. */
+  bury(turnId: string): void;
+  /** Ends a turn that an answer says to be over, with what is recorded of it and was missed. */
+  conclude(threadId: string, turn: TurnChannel, missed: readonly NotificationMessage[]): void;
   /** Takes an id that was never seen for another name of a turn. Does nothing if it was seen meanwhile. */
   identify(unseen: TurnChannel, turn: TurnChannel): void;
   /** The channel of an id, for as long as somebody needs it; throws `CodexTurnForgottenError`. */
@@ -131,6 +137,20 @@ export const createRouter = (options: RouterOptions): Router => {
     return channel;
   };
 
+  /** Before anybody hears of the end: who does may start the next turn at once, and must find the thread free. */
+  const beginEnd = (turn: TurnChannelControl): void => {
+    const home = turn.threadId();
+    turn.markCompleted();
+    if (home !== undefined) threads.get(home).closed(turn);
+  };
+
+  /** Once the last event was delivered. */
+  const finishEnd = (turn: TurnChannelControl): void => {
+    const home = turn.threadId();
+    turns.finish(turn);
+    if (home !== undefined) threads.get(home).turnstile.admit();
+  };
+
   const noteFamily = (message: NotificationMessage, threadId: string): void => {
     const family = familyIn(message, threadId);
     if (family)
@@ -146,18 +166,13 @@ export const createRouter = (options: RouterOptions): Router => {
       const channel = turnId === undefined ? undefined : channelFor(message, turnId, threadId, scope.opens);
       if (channel && turnId !== undefined && message.method === 'turn/started') channel.markStarted(turnId);
       const ended = message.method === 'turn/completed' ? channel : undefined;
-      const home = ended?.threadId();
-      // Before anybody hears of the end: who does may start the next turn at once, and must find the thread free.
-      ended?.markCompleted();
-      if (ended && home !== undefined) threads.get(home).closed(ended);
+      if (ended) beginEnd(ended);
       if (threadId !== undefined) noteFamily(message, threadId);
       if (threadId !== undefined && turnId === undefined && noted(message.method))
         threads.get(threadId).note(message);
       channel?.log.push(message, size);
       if (threadId !== undefined) threads.get(threadId).push(message, size);
-      if (!ended) return undefined;
-      turns.finish(ended);
-      if (home !== undefined) threads.get(home).turnstile.admit();
+      if (ended) finishEnd(ended);
       return ended;
     },
     routeRequest: (request) => {
@@ -174,6 +189,7 @@ export const createRouter = (options: RouterOptions): Router => {
       }
       return { threadId, turnId: channel?.id ?? turnId };
     },
+    find: turns.find,
     identityOf: (turnId) => turns.find(turnId)?.id ?? turnId,
     adopt: (threadId, turnId, started = false) => {
       const channel = turns.find(turnId) ?? turns.create(turnId, threadId);
@@ -188,6 +204,14 @@ export const createRouter = (options: RouterOptions): Router => {
       learnThread(channel, threadId);
       turns.sight(channel);
       return channel;
+    },
+    bury: turns.bury,
+    conclude: (threadId, turn, missed) => {
+      const channel = turn as TurnChannelControl;
+      channel.learnThread(threadId);
+      beginEnd(channel);
+      for (const message of missed) channel.log.push(message, JSON.stringify(message).length);
+      finishEnd(channel);
     },
     identify: (channel, turn) => {
       if (channel !== turn && unseen(channel) && turns.find(channel.id) === channel)

@@ -44,6 +44,8 @@ export interface TurnRegistry {
   alias(id: string, channel: TurnChannelControl): void;
   /** Moves a turn to the finished ones. */
   finish(channel: TurnChannelControl): void;
+  /** Takes an id of which nothing is known for that of a finished turn whose events are gone. */
+  bury(id: string): void;
   /** Every channel that is not over. */
   unfinished(): TurnChannelControl[];
   /** Every channel that is kept, in the order in which their ids were first seen. */
@@ -156,6 +158,9 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       finished.set(channel, bytes);
       finishedBytes += bytes;
       trim();
+    },
+    bury: (id) => {
+      if (!channels.has(id)) gone.add(id);
     },
     all: () => [...new Set(channels.values())],
     unfinished: () => [...new Set(channels.values())].filter((channel) => !channel.over()),

@@ -21,9 +21,12 @@ export interface Turnstile {
    * by itself: an interrupt must be on the wire before the start that follows it.
    */
   startPending(): Release;
-  /** Notes that an interrupt of the turn is on the wire: a `turn/start` behind it starts a turn of its own. */
-  interrupted(turn: TurnChannel): void;
-  /** The same for a turn whose `turn/start` was not answered yet; the result says that it was. */
+  /**
+   * Notes that an interrupt of the turn is on the wire: a `turn/start` behind it starts a turn of its own. The result
+   * says that it failed, so that the turn runs on.
+   */
+  interrupted(turn: TurnChannel): Release;
+  /** The same for a turn whose `turn/start` was not answered yet; the result says that it was, or that this failed. */
   startInterrupted(): Release;
   /** Lets in whoever waits, if nothing is in the way any more. */
   admit(): void;
@@ -45,14 +48,16 @@ export const createTurnstile = (): TurnstileControl => {
   const reserved = new Set<symbol>();
   const starts = new Set<symbol>();
   const interruptedStarts = new Set<symbol>();
-  const stopping = new WeakSet<TurnChannel>();
+  /** The interrupts of each turn that did not fail: one may, and another be taken. */
+  const interrupts = new WeakMap<TurnChannel, Set<symbol>>();
   /** Insertion order is the order in which they came. */
   const waiting = new Set<Subscriber<Release>>();
   let active: TurnChannel | undefined;
   let completed = false;
 
-  const busy = (): boolean =>
-    starts.size > 0 || (active !== undefined && !stopping.has(active) && interruptedStarts.size === 0);
+  const stopping = (turn: TurnChannel): boolean =>
+    interruptedStarts.size > 0 || (interrupts.get(turn)?.size ?? 0) > 0;
+  const busy = (): boolean => starts.size > 0 || (active !== undefined && !stopping(active));
   const occupied = (): boolean => busy() || reserved.size > 0;
 
   const admit = (): void => {
@@ -68,6 +73,12 @@ export const createTurnstile = (): TurnstileControl => {
     const mark = Symbol('turn/start');
     book.add(mark);
     return () => book.delete(mark);
+  };
+
+  const interrupted = (turn: TurnChannel): Release => {
+    const book = interrupts.get(turn) ?? new Set<symbol>();
+    interrupts.set(turn, book);
+    return hold(book);
   };
 
   const reserve = (): Release => {
@@ -89,7 +100,7 @@ export const createTurnstile = (): TurnstileControl => {
       admit();
     }),
     startPending: () => hold(starts),
-    interrupted: (turn) => void stopping.add(turn),
+    interrupted,
     startInterrupted: () => hold(interruptedStarts),
     opened: (turn) => (active = turn),
     closed: (turn) => {

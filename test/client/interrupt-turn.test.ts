@@ -1,9 +1,12 @@
 import { NEVER, switchMap, throwError } from 'rxjs';
+import type { CodexThread } from '../../lib/client/codex-thread';
 import { CodexTransportError } from '../../lib/errors/codex-transport-error';
+import type { MarbleAnswer } from '../../lib/testing/marble-answers';
+import { turnStartResult } from '../../lib/testing/messages/results';
 import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-messages';
 import { interruptAtFrame3 as atFrame3, messages, notActive, refusal } from '../support/interrupt-at';
 import { withThread } from '../support/marble-thread';
-import { memoryCodex, watch } from '../support/memory-codex';
+import { memoryCodex, watch, type MemoryCodex } from '../support/memory-codex';
 
 const another = refusal('expected active turn id `t` but found `u`');
 describe('a turn that this client started', () => {
@@ -45,6 +48,57 @@ describe('a turn that this client started', () => {
         );
       },
     ));
+});
+
+describe('an interrupt that is refused leaves the thread as busy as it is', () => {
+  const overloaded = () => throwError(() => ({ code: -32001, message: 'Server overloaded; retry later.' }));
+
+  /** What a start on the thread does now, and whether dropping a run that steers interrupts anything. */
+  const expectBusy = ({ paramsOf }: MemoryCodex, thread: CodexThread): void => {
+    const interrupts = paramsOf('turn/interrupt').length;
+    const rejected = watch(thread.startTurn('b', {}, { whenBusy: 'reject' }));
+    expect(rejected.end()).toMatchObject({ error: { name: 'CodexBusyError' } });
+    watch(thread.run('c')).unsubscribe();
+    expect(paramsOf('turn/interrupt')).toHaveLength(interrupts);
+  };
+
+  test('of a turn that has started', () => {
+    const memory = memoryCodex({ answers: { 'turn/interrupt': overloaded() } });
+    const thread = watch(memory.client.startThread()).values[0]!;
+    const turn = watch(thread.startTurn('a')).values[0]!;
+    memory.say(turnStarted());
+    expect(watch(turn.interrupt()).end()).toMatchObject({ error: { code: -32001 } });
+    expectBusy(memory, thread);
+  });
+
+  test('of a turn that has not started', () => {
+    const memory = memoryCodex({ answers: { 'turn/interrupt': overloaded() } });
+    const thread = watch(memory.client.startThread()).values[0]!;
+    watch(watch(thread.startTurn('a')).values[0]!.interrupt());
+    memory.say(turnStarted());
+    expectBusy(memory, thread);
+  });
+
+  test.each<[string, MarbleAnswer]>([
+    ['unanswered', NEVER],
+    ['answered', turnStartResult()],
+  ])('of a run that was dropped, its start %s', (_, answer) => {
+    const memory = memoryCodex({ answers: { 'turn/interrupt': overloaded(), 'turn/start': answer } });
+    const thread = watch(memory.client.startThread()).values[0]!;
+    watch(thread.run('a')).unsubscribe();
+    expectBusy(memory, thread);
+  });
+
+  test('but not where another one was taken', () => {
+    const memory = memoryCodex();
+    const thread = watch(memory.client.startThread()).values[0]!;
+    const turn = watch(thread.startTurn('a')).values[0]!;
+    memory.say(turnStarted());
+    watch(turn.interrupt());
+    memory.answers('turn/interrupt', overloaded());
+    watch(turn.interrupt());
+    expect(watch(thread.startTurn('b', {}, { whenBusy: 'reject' })).values).toHaveLength(1);
+  });
 });
 
 test('cold: each subscription writes one; nothing before', () => {

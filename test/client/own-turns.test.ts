@@ -36,6 +36,18 @@ test('the answer of a start that was never own makes nothing own', () => {
   expect(turns.all()).toEqual([]);
 });
 
+test('a turn whose end was missed is own no more once it is known to be over', () => {
+  const turns = createOwnTurns();
+  let over = false;
+  const one = start();
+  turns.written(one);
+  turns.answered(one, { over: () => over } as TurnChannel);
+  expect(turns.all()).toEqual([one]);
+  over = true;
+  expect(turns.all()).toEqual([]);
+  expect(watch(turns.none$).values).toHaveLength(1);
+});
+
 test('none$ emits once and completes as soon as there is none', () => {
   const turns = createOwnTurns();
   expect(watch(turns.none$)).toMatchObject({ values: [undefined] });

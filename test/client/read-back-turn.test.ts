@@ -1,6 +1,8 @@
 import { throwError } from 'rxjs';
 import type { Turn } from '../../lib/protocol/generated/definitions';
+import { commandOutputDelta } from '../../lib/testing/messages/item-messages';
 import { agentMessageItem, userMessageItem } from '../../lib/testing/messages/items';
+import { threadResult } from '../../lib/testing/messages/results';
 import { turnCompleted, turnObject, turnStarted } from '../../lib/testing/messages/turn-messages';
 import { memoryCodex, watch, type MemoryCodex } from '../support/memory-codex';
 
@@ -82,4 +84,19 @@ test('cold: each subscription reads anew, and a refusal is its error', () => {
   );
   expect(watch(events$).end()).toMatchObject({ error: { name: 'CodexRequestError' } });
   expect(paramsOf(list)).toHaveLength(2);
+});
+
+test('a turn that thread/resume lists as over is read back as well', () => {
+  const recorded = turn('old', { items });
+  const { client, say, diagnostics } = memoryCodex({
+    answers: {
+      'thread/resume': { ...threadResult(), thread: { ...threadResult().thread, turns: [recorded] } },
+      [list]: { data: [recorded], nextCursor: null },
+    },
+  });
+  watch(client.resumeThread('thread'));
+  say(commandOutputDelta('bg', 'tick', { turnId: 'old' }));
+  expect(diagnostics).toMatchObject([{ kind: 'late', turnId: 'old' }]);
+  const { result$ } = client.turn('old', { threadId: 'thread' });
+  expect(watch(result$).values).toMatchObject([{ id: 'old', status: 'completed', finalResponse: 'said' }]);
 });

@@ -89,6 +89,15 @@ describe('createTurnRegistry', () => {
     expect([0, 49, 50, 10_049].map((id) => turns.forgotten(String(id)))).toEqual([false, false, true, true]);
   });
 
+  it('buries an id of which nothing is known, and no turn that is kept', () => {
+    const turns = make();
+    const running = turns.create('running', 'thread');
+    for (const id of ['running', 'old']) turns.bury(id);
+    expect([turns.forgotten('running'), turns.find('running')]).toEqual([false, running]);
+    expect([turns.forgotten('old'), turns.counts().turns]).toEqual([true, 1]);
+    expect(() => turns.claim('old')).toThrow(CodexTurnForgottenError);
+  });
+
   describe('an id that somebody waits for', () => {
     it('leaves nothing behind when the last one stops waiting', () => {
       const turns = make();

@@ -51,6 +51,18 @@ describe('a thread', () => {
     expect(turnstile.busy()).toBe(true);
   });
 
+  it('is busy again when the interrupt failed, unless another one did not', () => {
+    const turnstile = createTurnstile();
+    const running = turn('1');
+    turnstile.opened(running);
+    const [first, second] = [turnstile.interrupted(running), turnstile.interrupted(running)];
+    first();
+    first();
+    expect(turnstile.busy()).toBe(false);
+    second();
+    expect(turnstile.busy()).toBe(true);
+  });
+
   it('is free while an interrupted turn/start is not answered, whatever opens', () => {
     const turnstile = createTurnstile();
     const answered = turnstile.startInterrupted();
