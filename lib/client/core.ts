@@ -4,7 +4,7 @@ import type { DynamicToolSpec } from '../protocol/generated/definitions.js';
 import type { OpenRequests } from '../rpc/open-requests.js';
 import type { Router } from '../router/router.js';
 import type { HotStreams } from './hot-streams.js';
-import type { ConnectionView } from '../view/connection-view.js';
+import type { ConnectionViews } from './connection-views.js';
 import type { OpenedThreads } from './opened-threads.js';
 import type { OwnTurns } from './own-turns.js';
 
@@ -37,8 +37,8 @@ export interface ClientCore {
   /** Errors with the loss when the connection ends; never emits. */
   readonly lost$: Observable<never>;
   readonly openedThreads: OpenedThreads;
-  /** The view of the connection, shared by its subscribers. */
-  readonly view$: Observable<ConnectionView>;
+  /** The views of the connection and of its threads, out of one fold that their subscribers share. */
+  readonly views: ConnectionViews;
   /** How this client's own tools are described to the server. */
   readonly toolSpecs: readonly DynamicToolSpec[];
   /** What the server asks and is not answered yet. */

@@ -119,7 +119,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     on: streams.on,
     lost$: lost$.asObservable(),
     openedThreads,
-    view$: connectionViews({
+    views: connectionViews({
       router,
       read: readNotification,
       openRequests: serverRequests,
@@ -152,7 +152,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     diagnostics$: streams.diagnostics$,
     turns$: router.turns$.pipe(map((channel) => createCodexTurn(core, { id: channel.id, channel }))),
     approvals$: approvals.approvals$,
-    view$: core.view$,
+    view$: core.views.view$,
     on: streams.on,
     ...createActions(core),
     account: createAccount(core),

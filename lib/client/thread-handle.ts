@@ -1,6 +1,5 @@
 import { defer, distinctUntilChanged, filter, map, type Observable } from 'rxjs';
 import { realtime } from './actions/realtime.js';
-import { initialThreadView } from '../view/thread-view.js';
 import type { WhenBusy } from './admit-turn.js';
 import type { ThreadHandle, ThreadOpener } from './codex-thread.js';
 import { createCodexTurn, type CodexTurn } from './codex-turn.js';
@@ -38,11 +37,7 @@ export const createThreadHandle = (
       );
     });
 
-  const unknown = initialThreadView(id);
-  const view$ = core.view$.pipe(
-    map(({ threads }) => threads.find((thread) => thread.id === id) ?? unknown),
-    distinctUntilChanged(),
-  );
+  const view$ = core.views.ofThread(id);
 
   return {
     ...createThreadMethods(core.request, id),

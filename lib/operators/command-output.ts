@@ -11,7 +11,7 @@ export interface CommandOutput {
   readonly itemId: string;
   /** Null where its deltas came without its beginning. */
   readonly command: string | null;
-  /** Standard output and standard error as they came; past 1 Mi characters the middle is left out, and it says so. */
+  /** Standard output and standard error as they came; past 1.25 Mi characters the middle is left out, and it says so. */
   readonly output: string;
   readonly status: CommandExecutionStatus;
   /** Null while it runs, and where it did not run. */

@@ -16,6 +16,7 @@ import { subscribeFrom } from './subscribe-from.js';
  * answer it. Completes and errors with its source; then the times run out by themselves.
  *
  * @param ms how long, in milliseconds
+ * @param scheduler what measures the time. Default: `asyncScheduler`
  */
 export const declineAfter =
   <A extends Decidable>(ms: number, scheduler: SchedulerLike = asyncScheduler): MonoTypeOperatorFunction<A> =>

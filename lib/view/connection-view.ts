@@ -15,6 +15,8 @@ export interface OpenRequestView {
   readonly id: string | number;
   readonly method: string;
   readonly params: unknown;
+  /** The params failed their codec and are as they came: do not trust their type. */
+  readonly invalid?: true;
   readonly threadId: string | undefined;
   readonly turnId: string | undefined;
   readonly itemId: string | undefined;
@@ -71,22 +73,40 @@ export interface ThreadTree {
   readonly children: readonly ThreadTree[];
 }
 
-/** The threads as trees: those without a parent that is known, each with its sub-agents. */
+/**
+ * The threads as trees: those without a parent that is known, each with its sub-agents.
+ *
+ * What the server says may be a circle; each thread of one is at the top, so that none is missing.
+ */
 export const threadTree = ({ threads }: Pick<ConnectionView, 'threads'>): readonly ThreadTree[] => {
   const known = new Set(threads.map(({ id }) => id));
-  const byParent = new Map<string | null, ThreadView[]>();
+  const parents = new Map<string, string>();
+  for (const { id, parentThreadId } of threads)
+    if (parentThreadId !== null && known.has(parentThreadId)) parents.set(id, parentThreadId);
+  for (const id of circular(parents)) parents.delete(id);
+  const byParent = new Map<string | undefined, ThreadView[]>();
   for (const thread of threads) {
-    const parent =
-      thread.parentThreadId !== null && known.has(thread.parentThreadId) ? thread.parentThreadId : null;
-    byParent.set(parent, [...(byParent.get(parent) ?? []), thread]);
+    const parent = parents.get(thread.id);
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(thread);
+    else byParent.set(parent, [thread]);
   }
-  const seen = new Set<string>();
-  const below = (parent: string | null): readonly ThreadTree[] =>
-    (byParent.get(parent) ?? []).flatMap((thread) => {
-      // What the server says may be a circle.
-      if (seen.has(thread.id)) return [];
-      seen.add(thread.id);
-      return [{ thread, children: below(thread.id) }];
-    });
-  return below(null);
+  const below = (parent: string | undefined): readonly ThreadTree[] =>
+    (byParent.get(parent) ?? []).map((thread) => ({ thread, children: below(thread.id) }));
+  return below(undefined);
+};
+
+/** The ids whose parents lead back to themselves. */
+const circular = (parents: ReadonlyMap<string, string>): readonly string[] => {
+  const walked = new Set<string>();
+  return [...parents.keys()].flatMap((start) => {
+    const path: string[] = [];
+    let id: string | undefined = start;
+    for (; id !== undefined && !walked.has(id); id = parents.get(id)) {
+      walked.add(id);
+      path.push(id);
+    }
+    const back = id === undefined ? -1 : path.indexOf(id);
+    return back < 0 ? [] : path.slice(back);
+  });
 };

@@ -2,6 +2,7 @@ import { appendText, noText, textOf } from '../protocol/capped-text.js';
 import type { ThreadItem } from '../protocol/generated/definitions.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import { kindOf, type ItemView } from './item-view.js';
+import { shared } from './shared.js';
 
 /** What a notification adds to an item: which one, what it is if it was not seen before, and how it grows. */
 export interface Growth {
@@ -66,7 +67,7 @@ const textGrowth = (type: 'agentMessage' | 'plan', { itemId, delta }: Delta): Gr
   grow: (view) => {
     const { item } = view;
     if (item.type !== 'agentMessage' && item.type !== 'plan') return view;
-    return { ...view, item: { ...item, text: item.text + delta } };
+    return { ...view, item: shared(item, { ...item, text: item.text + delta }) };
   },
 });
 
@@ -82,7 +83,7 @@ const reasoningGrowth = (which: 'summary' | 'content', part: number, { itemId, d
     const parts = [...(item[which] ?? [])];
     while (parts.length < part) parts.push('');
     parts[part] = (parts[part] ?? '') + delta;
-    return { ...view, item: { ...item, [which]: parts } };
+    return { ...view, item: shared(item, { ...item, [which]: shared(item[which], parts) }) };
   },
 });
 
@@ -92,8 +93,8 @@ const commandGrowth = ({ itemId, delta }: Delta): Growth => ({
   grow: (view) => {
     const { item } = view;
     if (item.type !== 'commandExecution') return view;
-    const output = appendText(view.output ?? noText, delta);
-    return { ...view, output, item: { ...item, aggregatedOutput: textOf(output) } };
+    const output = shared(view.output, appendText(view.output ?? noText, delta));
+    return { ...view, output, item: shared(item, { ...item, aggregatedOutput: textOf(output) }) };
   },
 });
 

@@ -1,7 +1,11 @@
 import type { Thread, ThreadStartResponse, Turn } from '../protocol/generated/definitions.js';
+import { hasEnded, listedTurns } from '../protocol/listed-turns.js';
+import { recordedEvents } from '../protocol/recorded-events.js';
 import { kindOf } from './item-view.js';
+import { keepNewest } from './keep-newest.js';
 import { indexBy } from './put-by.js';
-import { keptTurns, type AppliedSettings, type ThreadView } from './thread-view.js';
+import { reduceTurn } from './reduce-turn.js';
+import type { AppliedSettings, ThreadView } from './thread-view.js';
 import { initialTurnView, type TurnView } from './turn-view.js';
 
 /** What the server answered when a thread was started, resumed or forked. */
@@ -10,14 +14,21 @@ export type OpenedThread = Pick<
   'thread' | 'model' | 'modelProvider' | 'cwd' | 'approvalPolicy' | 'sandbox' | 'reasoningEffort'
 >;
 
-/** Takes over what an answer says of a thread; what is known of a turn from its events stays. */
+/**
+ * Takes over what an answer says of a thread.
+ *
+ * What is known of a turn from its events stays, but for one whose end was missed: the answer tells how it ended.
+ */
 export const withOpened = (view: ThreadView, opened: OpenedThread): ThreadView => {
   const { thread } = opened;
-  const recorded = thread.turns.map((turn) => {
+  const ids = view.turns.map(({ id }) => id);
+  const recorded = listedTurns(thread, ids).map((turn) => {
     const known = view.turns[indexBy(view.turns, turn.id, ({ id }) => id)];
-    return known ?? recordedTurn(thread, turn);
+    return known ? withEnd(known, thread, turn) : recordedTurn(thread, turn);
   });
   const later = view.turns.filter(({ id }) => !recorded.some((turn) => turn.id === id));
+  const turns = [...recorded, ...later];
+  const running = turns.filter(({ status }) => status === 'inProgress');
   return {
     ...view,
     info: thread,
@@ -26,8 +37,8 @@ export const withOpened = (view: ThreadView, opened: OpenedThread): ThreadView =
     parentThreadId: thread.parentThreadId ?? view.parentThreadId,
     closed: false,
     settings: { ...view.settings, ...settingsIn(opened) },
-    activeTurnId: view.activeTurnId ?? recorded.find(({ status }) => status === 'inProgress')?.id ?? null,
-    turns: [...recorded, ...later].slice(-keptTurns),
+    activeTurnId: (running.find(({ id }) => id === view.activeTurnId) ?? running[0])?.id ?? null,
+    ...keepNewest(view, turns),
   };
 };
 
@@ -41,6 +52,11 @@ const settingsIn = ({ sandbox, reasoningEffort, ...opened }: OpenedThread): Appl
     sandboxPolicy: sandbox,
     effort: reasoningEffort ?? null,
   };
+};
+
+const withEnd = (known: TurnView, thread: Thread, turn: Turn): TurnView => {
+  if (known.status !== 'inProgress' || !hasEnded(turn)) return known;
+  return recordedEvents(thread.id, turn).reduce(reduceTurn, known);
 };
 
 const recordedTurn = ({ id: threadId }: Thread, turn: Turn): TurnView => ({

@@ -1,12 +1,19 @@
+import { shared } from './shared.js';
+
 /**
- * Puts a member where the one of the same key stands, or at the end; the list itself stays as it is.
+ * Puts a member where the one of the same key stands, or at the end; the list itself stays as it is, and is returned
+ * where the member says nothing new.
  *
  * Looked for from the end: what changes is mostly what came last.
  */
-export const putBy = <T>(list: readonly T[], member: T, keyOf: (member: T) => unknown): readonly T[] => {
+export const putBy = <T extends object>(
+  list: readonly T[],
+  member: T,
+  keyOf: (member: T) => unknown,
+): readonly T[] => {
   const index = indexBy(list, keyOf(member), keyOf);
   if (index < 0) return [...list, member];
-  if (list[index] === member) return list;
+  if (shared(list[index], member) === list[index]) return list;
   const copy = [...list];
   copy[index] = member;
   return copy;

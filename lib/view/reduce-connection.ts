@@ -1,4 +1,10 @@
+import { commandAsked, fileChangeAsked, permissionsAsked } from '../protocol/asked-for.js';
 import { displayText, type DisplayText } from '../protocol/display-text.js';
+import type {
+  CommandExecutionRequestApprovalParams,
+  FileChangeRequestApprovalParams,
+  PermissionsRequestApprovalParams,
+} from '../protocol/generated/definitions.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import { ownField } from '../protocol/own-field.js';
 import { familyIn } from '../protocol/sub-agents.js';
@@ -7,6 +13,7 @@ import type { ConnectionView, OpenRequestView } from './connection-view.js';
 import { withOpened, type OpenedThread } from './opened-thread.js';
 import { indexBy, putBy } from './put-by.js';
 import { reduceThread } from './reduce-thread.js';
+import { shared } from './shared.js';
 import { initialThreadView, isActive, type ThreadView } from './thread-view.js';
 
 /** Something that changes what is known of a connection. */
@@ -14,6 +21,8 @@ export type ConnectionInput =
   | { readonly type: 'notification'; readonly event: ServerNotification }
   /** A thread was started, resumed or forked, with this answer. */
   | { readonly type: 'thread'; readonly opened: OpenedThread }
+  /** A thread is known to be of a sub-agent that was spawned on another. */
+  | { readonly type: 'child'; readonly threadId: string; readonly parentThreadId: string }
   | { readonly type: 'opened' | 'settled'; readonly request: Omit<OpenRequestView, 'text'> }
   | { readonly type: 'status'; readonly status: ConnectionView['status'] };
 
@@ -27,11 +36,10 @@ export const reduceConnection = (view: ConnectionView, input: ConnectionInput): 
       return notified(view, input.event);
     case 'thread':
       return withThread(view, input.opened.thread.id, (thread) => withOpened(thread, input.opened));
+    case 'child':
+      return withThread(view, input.threadId, (thread) => ofParent(thread, input.parentThreadId));
     case 'opened':
-      return {
-        ...view,
-        requests: [...view.requests, { ...input.request, text: textOf(input.request.params) }],
-      };
+      return withRequest(view, input.request);
     case 'settled': {
       const requests = view.requests.filter(({ id }) => id !== input.request.id);
       return requests.length === view.requests.length ? view : { ...view, requests };
@@ -43,8 +51,9 @@ export const reduceConnection = (view: ConnectionView, input: ConnectionInput): 
 
 const notified = (view: ConnectionView, event: ServerNotification): ConnectionView => {
   const threadId = threadIdIn(event);
-  if (threadId === undefined) return event.invalid === true ? view : withConnectionFacts(view, event);
-  const reached = withThread(view, threadId, (thread) => reduceThread(thread, event));
+  if (threadId === undefined)
+    return event.invalid === true ? view : shared(view, withConnectionFacts(view, event));
+  const reached = withThread(view, threadId, (thread) => reduceThread(thread, event), event.invalid !== true);
   return event.invalid === true ? reached : withFamily(reached, event, threadId);
 };
 
@@ -55,14 +64,17 @@ const threadIdIn = ({ params }: ServerNotification): string | undefined => {
 
 const idOf = ({ id }: ThreadView): string => id;
 
+/** A thread that is only named is there from now on, unless its name is not to be trusted. */
 const withThread = (
   view: ConnectionView,
   threadId: string,
   change: (thread: ThreadView) => ThreadView,
+  trusted = true,
 ): ConnectionView => {
-  const before = view.threads[indexBy(view.threads, threadId, idOf)];
-  const thread = change(before ?? initialThreadView(threadId));
-  if (thread === before) return view;
+  const known = view.threads[indexBy(view.threads, threadId, idOf)];
+  const before = known ?? initialThreadView(threadId);
+  const thread = change(before);
+  if (thread === before && (known || !trusted)) return view;
   return { ...view, threads: trimmed(putBy(view.threads, thread, idOf), view.requests) };
 };
 
@@ -88,9 +100,32 @@ const withFamily = (view: ConnectionView, event: ServerNotification, threadId: s
 const ofParent = (thread: ThreadView, parentThreadId: string): ThreadView =>
   thread.parentThreadId === parentThreadId ? thread : { ...thread, parentThreadId };
 
-/** What a request asks, in its own words: a command, a message or a reason. */
-const textOf = (params: unknown): DisplayText | null => {
-  const words = ['command', 'message', 'reason'].map((name) => ownField(params, name));
-  const text = words.find((word) => typeof word === 'string');
+/** Asked anew under the same id, it is the same question and stands where it stood. */
+const withRequest = (view: ConnectionView, request: Omit<OpenRequestView, 'text'>): ConnectionView => {
+  const known = view.requests.find(({ id }) => id === request.id);
+  if (known?.method === request.method && known.params === request.params) return view;
+  const shown = { ...request, text: textOf(request) };
+  return { ...view, requests: putBy(view.requests, shown, ({ id }) => id) };
+};
+
+/** What a request asks: of an approval all that it says yes to, otherwise its own message or reason. */
+const textOf = ({ method, params, invalid }: Omit<OpenRequestView, 'text'>): DisplayText | null => {
+  // A client that does not validate marks nothing as invalid.
+  const asked = invalid === true || Object(params) !== params ? undefined : askedIn(method, params);
+  const words = [asked, ...['command', 'message', 'reason'].map((name) => ownField(params, name))];
+  const text = words.find((word) => typeof word === 'string' && word !== '');
   return typeof text === 'string' ? displayText(text) : null;
+};
+
+const askedIn = (method: string, params: unknown): string | undefined => {
+  switch (method) {
+    case 'item/commandExecution/requestApproval':
+      return commandAsked(params as CommandExecutionRequestApprovalParams);
+    case 'item/fileChange/requestApproval':
+      return fileChangeAsked(params as FileChangeRequestApprovalParams);
+    case 'item/permissions/requestApproval':
+      return permissionsAsked(params as PermissionsRequestApprovalParams);
+    default:
+      return undefined;
+  }
 };

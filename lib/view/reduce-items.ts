@@ -3,6 +3,7 @@ import type { ServerNotification } from '../protocol/notification.js';
 import { growthIn, partialItem } from './grow-item.js';
 import { kindOf, type ItemView } from './item-view.js';
 import { indexBy, putBy } from './put-by.js';
+import { shared } from './shared.js';
 
 /** The items of a turn in the order in which they were first seen. */
 export type ItemViews = readonly ItemView[];
@@ -35,7 +36,7 @@ const start = (items: ItemViews, item: ThreadItem): ItemViews => {
   const state = saysMore ? { status: 'open' as const } : givenUp ? { givenUp } : {};
   return putBy(
     items,
-    { ...known, ...state, kind: kindOf(item), item: withStreamed(item, before.item) },
+    { ...known, ...state, kind: kindOf(item), item: shared(before.item, withStreamed(item, before.item)) },
     idOf,
   );
 };

@@ -1,10 +1,12 @@
 import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import { ownField } from '../protocol/own-field.js';
+import { keepNewest } from './keep-newest.js';
 import { indexBy, putBy } from './put-by.js';
 import { reduceTurn } from './reduce-turn.js';
+import { shared } from './shared.js';
 import { withThreadFacts } from './thread-facts.js';
-import { keptTurns, type ThreadView } from './thread-view.js';
+import type { ThreadView } from './thread-view.js';
 import { initialTurnView, type TurnView } from './turn-view.js';
 
 /**
@@ -16,7 +18,7 @@ import { initialTurnView, type TurnView } from './turn-view.js';
 export const reduceThread = (view: ThreadView, event: ServerNotification): ThreadView => {
   const turnId = turnIdIn(event);
   const reached = turnId === undefined ? view : withTurn(view, turnId, event);
-  return event.invalid === true ? reached : withThreadFacts(reached, event);
+  return event.invalid === true ? reached : shared(reached, withThreadFacts(reached, event));
 };
 
 const turnIdIn = ({ params }: ServerNotification): string | undefined => {
@@ -25,26 +27,50 @@ const turnIdIn = ({ params }: ServerNotification): string | undefined => {
 };
 
 const withTurn = (view: ThreadView, turnId: string, event: ServerNotification): ThreadView => {
-  const index = indexBy(view.turns, nameOf(view, turnId, event), ({ id }) => id);
-  const before = view.turns[index] ?? (opens(event) ? initialTurnView(turnId) : undefined);
+  const known = turnOf(view, nameOf(view, turnId, event));
+  const before = known ?? (opens(view, turnId, event) ? initialTurnView(turnId) : undefined);
   if (!before) return view;
   const turn = reduceTurn(before, event);
-  if (turn === view.turns[index]) return view;
-  const turns = putBy(view.turns, turn, ({ id }) => id).slice(-keptTurns);
-  return { ...view, turns, activeTurnId: activeAfter(view, before, turn, index < 0) };
+  const activeTurnId =
+    turn.status === before.status
+      ? activeBehind(view, turn, event, known === undefined)
+      : activeWithout(view, turn);
+  if (turn === known && activeTurnId === view.activeTurnId) return view;
+  const turns = putBy(view.turns, turn, ({ id }) => id);
+  return { ...view, ...keepNewest(view, turns), activeTurnId };
 };
 
-const activeAfter = (view: ThreadView, before: TurnView, turn: TurnView, isNew: boolean): string | null => {
-  if (turn.status !== before.status) return view.activeTurnId === turn.id ? null : view.activeTurnId;
-  return isNew ? turn.id : view.activeTurnId;
+const turnOf = ({ turns }: ThreadView, id: unknown): TurnView | undefined =>
+  turns[indexBy(turns, id, (turn) => turn.id)];
+
+const activeWithout = ({ activeTurnId }: ThreadView, { id }: TurnView): string | null =>
+  activeTurnId === id ? null : activeTurnId;
+
+/** While a turn runs, only the start of another makes that the one that runs: anything else may be late. */
+const activeBehind = (
+  { activeTurnId }: ThreadView,
+  { id, status }: TurnView,
+  { method, invalid }: ServerNotification,
+  isNew: boolean,
+): string | null => {
+  const starts = method === 'turn/started' && (isNew || invalid !== true);
+  const takesOver = status === 'inProgress' && (starts || (isNew && activeTurnId === null));
+  return takesOver ? id : activeTurnId;
 };
 
 /** A review starts under an id of its own whose root, on the same thread, is the turn that it belongs to. */
-const nameOf = ({ turns }: ThreadView, turnId: string, event: ServerNotification): string => {
-  if (event.method !== 'turn/started' || indexBy(turns, turnId, ({ id }) => id) >= 0) return turnId;
+const nameOf = (view: ThreadView, turnId: string, event: ServerNotification): string => {
+  if (event.method !== 'turn/started' || turnOf(view, turnId)) return turnId;
   const rootId = ownField(ownField(event.params, 'turn'), 'rootTurnId');
-  const root = turns[indexBy(turns, rootId, ({ id }) => id)];
+  const root = rootId === undefined ? unstartedReview(view) : turnOf(view, rootId);
   return root?.status === 'inProgress' ? root.id : turnId;
+};
+
+/** Older servers say nothing of roots. A review that runs and did not start can only be what starts. */
+const unstartedReview = (view: ThreadView): TurnView | undefined => {
+  const active = turnOf(view, view.activeTurnId);
+  const reviews = active?.items.some(({ item }) => item.type === 'enteredReviewMode');
+  return reviews && active?.startedAt === null ? active : undefined;
 };
 
 const scopes: ReadonlyMap<string, { readonly opens?: true }> = new Map(
@@ -52,5 +78,5 @@ const scopes: ReadonlyMap<string, { readonly opens?: true }> = new Map(
 );
 
 /** Whether the first sight of a turn's id here means that the turn runs, or ran. */
-const opens = ({ method }: ServerNotification): boolean =>
-  method === 'turn/completed' || scopes.get(method)?.opens === true;
+const opens = ({ forgottenTurnIds }: ThreadView, turnId: string, { method }: ServerNotification): boolean =>
+  (method === 'turn/completed' || scopes.get(method)?.opens === true) && !forgottenTurnIds.includes(turnId);

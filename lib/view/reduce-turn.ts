@@ -3,6 +3,7 @@ import type { ServerNotification } from '../protocol/notification.js';
 import { ownField } from '../protocol/own-field.js';
 import { putBy } from './put-by.js';
 import { reduceItemViews } from './reduce-items.js';
+import { shared } from './shared.js';
 import type { TurnView } from './turn-view.js';
 
 /**
@@ -13,12 +14,12 @@ import type { TurnView } from './turn-view.js';
  * does.
  */
 export const reduceTurn = (view: TurnView, event: ServerNotification): TurnView => {
-  if (event.method === 'turn/completed') return complete(view, event);
+  if (event.method === 'turn/completed') return shared(view, complete(view, event));
   if (event.invalid === true) return view;
   const items = reduceItemViews(view.items, event);
   const threadId = view.threadId ?? threadIdIn(event);
   const seen = items === view.items && threadId === view.threadId ? view : { ...view, items, threadId };
-  return withFacts(seen, event);
+  return shared(seen, withFacts(seen, event));
 };
 
 const withFacts = (view: TurnView, event: ServerNotification): TurnView => {

@@ -50,8 +50,10 @@ export interface ThreadView {
   readonly changes: { readonly queue: number; readonly attachments: number; readonly history: number };
   /** The turn that runs, as far as is known. */
   readonly activeTurnId: string | null;
-  /** The newest 50 turns, in the order in which they were first seen. */
+  /** The newest 50 turns, in the order in which they were first seen; those that run before those that have ended. */
   readonly turns: readonly TurnView[];
+  /** The ids of turns that have ended and are no longer in the list, the newest 1,000: late events change nothing. */
+  readonly forgottenTurnIds: readonly string[];
 }
 
 /** How many turns a thread keeps in its view; the oldest go first, and a turn alone is followed by its handle. */
@@ -80,6 +82,7 @@ export const initialThreadView = (id: string): ThreadView => ({
   changes: { queue: 0, attachments: 0, history: 0 },
   activeTurnId: null,
   turns: [],
+  forgottenTurnIds: [],
 });
 
 /** Whether something runs on a thread, or waits for a person. */

@@ -6,7 +6,8 @@ import { turnCompleted, turnStarted } from '../../lib/testing/messages/turn-mess
 import { delta } from '../../lib/testing';
 import { isActive } from '../../lib/view/thread-view';
 import { turnText } from '../../lib/view/turn-view';
-import { memoryCodex, watch } from '../support/memory-codex';
+import type { ConnectionView } from '../../lib/view/connection-view';
+import { memoryCodex, watch, type Watched } from '../support/memory-codex';
 
 /** A story with a thread, a turn that runs and what was said around it. */
 const told = () => {
@@ -67,6 +68,32 @@ test('who subscribes in the middle of a delivery counts it once', () => {
   const text = (view: unknown): string =>
     turnText((view as { threads: { turns: never[] }[] }).threads[0]!.turns[0]!);
   expect(seen!.values.map(text)).toEqual(['half x', 'half xy']);
+});
+
+test.each([
+  ['turn/started', turnStarted()],
+  ['the first item', itemStarted(agentMessageItem('message', 'hello'))],
+])('who subscribes when a turn is first heard of, by %s, misses nothing', (_, first) => {
+  const memory = memoryCodex();
+  const early = watch(memory.client.view$);
+  watch(memory.client.startThread());
+  early.unsubscribe();
+  let seen: Watched<ConnectionView> | undefined;
+  memory.client.turns$.subscribe(() => (seen ??= watch(memory.client.view$)));
+  memory.say(first);
+  expect(seen!.values.at(-1)!.threads).toMatchObject([
+    { activeTurnId: 't', turns: [{ items: first.method === 'item/started' ? [{ id: 'message' }] : [] }] },
+  ]);
+  expect(seen!.values.at(-1)).toEqual(watch(memory.client.view$).values[0]);
+});
+
+test('a reader that brings about a change does not turn the order around for the others', () => {
+  const { client, say } = told();
+  const approvals = watch(client.approvals$);
+  client.view$.subscribe(({ requests }) => requests.length > 0 && approvals.values[0]!.decline());
+  const other = watch(client.view$);
+  say({ id: 0, ...commandApproval('c', 'ls') });
+  expect(other.values.map(({ requests }) => requests.length)).toEqual([0, 1, 0]);
 });
 
 test('shows open requests while they are open', () => {

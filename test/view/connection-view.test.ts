@@ -23,6 +23,11 @@ test('threads are trees of the agents that spawned one another', () => {
   expect(threadTree(initialConnectionView())).toEqual([]);
 });
 
-test('a circle does not keep it busy', () => {
-  expect(threadTree({ threads: [thread('a', 'b'), thread('b', 'a'), thread('c', 'c')] })).toEqual([]);
+test('threads of a circle are at the top, with what is below each', () => {
+  const threads = [thread('d', 'b'), thread('a', 'b'), thread('b', 'a'), thread('c', 'c'), thread('e', 'd')];
+  expect(brief(threadTree({ threads }))).toEqual([
+    ['a', []],
+    ['b', [['d', [['e', []]]]]],
+    ['c', []],
+  ]);
 });

@@ -33,26 +33,26 @@ const viewOf = (events: readonly ServerNotification[]): ConnectionView =>
     initialConnectionView(),
   );
 
-/** Codex 0.140 names no root of a review, and is not what the view is made for. */
-const ofThisAge = connections.filter(({ name }) => !name.startsWith('17-0.140'));
-
 /** Whether something says that a turn runs, or ran, besides an answer and the server's requests. */
 const showsItself = (methods: readonly unknown[]): boolean =>
   methods.some((method) => /^(turn\/(started|completed)$|item\/)/.test(String(method)));
 
-test.each(ofThisAge)('$name: every turn ends in the view as it ended on the wire', ({ events, expected }) => {
-  const { threads } = viewOf(events);
-  const statuses = new Map(
-    threads.flatMap(({ turns }) => turns.map(({ id, status }) => [id, status] as const)),
-  );
-  const shown = expected.opened.filter((turn) => showsItself(turn.events.map(({ method }) => method)));
-  // A thread keeps its newest turns.
-  const missing = shown.filter(({ id }) => !statuses.has(id)).length;
-  expect(missing).toBe(shown.length > keptTurns ? shown.length - keptTurns : 0);
-  for (const turn of shown.slice(missing)) {
-    expect([turn.id, statuses.get(turn.id)]).toEqual([turn.id, turn.status ?? 'inProgress']);
-  }
-});
+test.each(connections)(
+  '$name: every turn ends in the view as it ended on the wire',
+  ({ events, expected }) => {
+    const { threads } = viewOf(events);
+    const statuses = new Map(
+      threads.flatMap(({ turns }) => turns.map(({ id, status }) => [id, status] as const)),
+    );
+    const shown = expected.opened.filter((turn) => showsItself(turn.events.map(({ method }) => method)));
+    // A thread keeps its newest turns.
+    const missing = shown.filter(({ id }) => !statuses.has(id)).length;
+    expect(missing).toBe(shown.length > keptTurns ? shown.length - keptTurns : 0);
+    for (const turn of shown.slice(missing)) {
+      expect([turn.id, statuses.get(turn.id)]).toEqual([turn.id, turn.status ?? 'inProgress']);
+    }
+  },
+);
 
 test.each(connections)('$name: a turn alone is as it is among the others', ({ events, expected }) => {
   const view = viewOf(events);

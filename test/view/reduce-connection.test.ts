@@ -1,16 +1,9 @@
-import fc from 'fast-check';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { initialConnectionView, threadTree, type ConnectionView } from '../../lib/view/connection-view';
 import { reduceConnection, type ConnectionInput } from '../../lib/view/reduce-connection';
-import {
-  delta,
-  invalid,
-  itemCompleted,
-  notification,
-  threadNamed,
-  turnCompleted,
-  turnStarted,
-} from '../support/notifications';
+import { invalid, itemCompleted, notification, threadNamed, turnStarted } from '../support/notifications';
+import { reducerCases } from '../support/reducer-cases';
+import { connectionFacts, threadStory } from '../support/stories';
 
 const told = (...events: readonly ServerNotification[]): ConnectionInput[] =>
   events.map((event) => ({ type: 'notification', event }));
@@ -25,6 +18,25 @@ const request = {
   itemId: 'i',
 };
 const on = (threadId: string, turnId = `turn of ${threadId}`) => ({ threadId, turnId });
+
+const ids = ['a', 'b'].map((threadId) => ({ threadId, turnId: '1' }));
+const threadOf = ({ threads }: ConnectionView, threadId: string) => threads.find(({ id }) => id === threadId);
+
+describe('reduceConnection', () => {
+  reducerCases<ConnectionView>({
+    reduce: (view, event) => reduceConnection(view, { type: 'notification', event }),
+    initial: initialConnectionView,
+    stories: [...ids.map(threadStory), connectionFacts],
+    partOf: (view, index) => {
+      const one = ids[index];
+      return one ? threadOf(view, one.threadId) : { ...view, threads: [] };
+    },
+    turns: ids,
+    numRuns: 40,
+    itemsOf: (view, { threadId, turnId }) =>
+      threadOf(view, threadId)?.turns.find(({ id }) => id === turnId)?.items ?? [],
+  });
+});
 
 test('takes each notification to its thread, and the rest to the connection', () => {
   const view = reduced(
@@ -49,6 +61,62 @@ test('requests are there while they are open, with words that are safe to show',
   ]);
   expect(reduceConnection(open, { type: 'settled', request }).requests).toEqual([]);
   expect(reduceConnection(open, { type: 'settled', request: { ...request, id: '0' } })).toBe(open);
+});
+
+test('a request that is told of twice is there once, where it first was', () => {
+  const open = reduced({ type: 'opened', request }, { type: 'opened', request: { ...request, id: 1 } });
+  expect(reduceConnection(open, { type: 'opened', request })).toBe(open);
+  const anew = reduceConnection(open, { type: 'opened', request: { ...request, params: { command: 'ls' } } });
+  expect(anew.requests.map(({ id, text }) => [id, text?.text])).toEqual([
+    [0, 'ls'],
+    [1, 'rm\\u{202e}'],
+  ]);
+});
+
+test.each([
+  [
+    'item/commandExecution/requestApproval',
+    { command: 'ls', networkApprovalContext: { host: 'example.com', protocol: 'https' }, reason: 'r' },
+    'ls\nnetwork access: https://example.com',
+  ],
+  [
+    'item/fileChange/requestApproval',
+    { itemId: 'i', grantRoot: '/etc', reason: 'r' },
+    'the file changes of item i\nfor the rest of the session, any change below: /etc',
+  ],
+  [
+    'item/permissions/requestApproval',
+    { permissions: { network: { enabled: true } }, reason: 'r' },
+    '{"network":{"enabled":true}}',
+  ],
+  ['mcpServer/elicitation/request', { message: 'Which?' }, 'Which?'],
+  ['item/commandExecution/requestApproval', { command: null, reason: 'r' }, 'r'],
+  ['item/commandExecution/requestApproval', null, undefined],
+])('%s is shown with all that it asks for', (method, params, text) => {
+  const asked = { ...request, method, params };
+  expect(reduced({ type: 'opened', request: asked }).requests[0]?.text?.text).toBe(text);
+});
+
+test('the words of a request that does not decode are those that can be read for sure', () => {
+  const asked = {
+    ...request,
+    method: 'item/permissions/requestApproval',
+    params: { permissions: 1, reason: 'r' },
+    invalid: true,
+  } as const;
+  expect(reduced({ type: 'opened', request: asked }).requests).toEqual([
+    { ...asked, text: { text: 'r', changed: false, truncated: false } },
+  ]);
+});
+
+test('a thread can be told to be the child of another', () => {
+  const child = { type: 'child', threadId: 'b', parentThreadId: 'a' } as const;
+  const view = reduced(...told(turnStarted(on('a'))), child);
+  expect(view.threads.map(({ id, parentThreadId }) => [id, parentThreadId])).toEqual([
+    ['a', null],
+    ['b', 'a'],
+  ]);
+  expect(reduceConnection(view, child)).toBe(view);
 });
 
 test('says how the connection stands', () => {
@@ -90,34 +158,4 @@ test('what is invalid changes nothing but for the end of a turn; odd ids are non
     expect(reduced(...told(threadNamed('x', { threadId }))).threads).toMatchObject([
       { id: threadId, name: 'x' },
     ]);
-});
-
-test('threads do not depend on how they are mixed with one another, and what an event does not concern stays the same', () => {
-  const story = (threadId: string) => [
-    turnStarted(on(threadId)),
-    delta('m', 'a', on(threadId)),
-    threadNamed('n', { threadId }),
-    delta('m', 'b', on(threadId)),
-    turnCompleted(on(threadId)),
-  ];
-  fc.assert(
-    fc.property(fc.array(fc.nat(2), { minLength: 12, maxLength: 12 }), (order) => {
-      const stories = ['a', 'b', 'c'].map(story);
-      const rest = stories.map((events) => [...events]);
-      const mixed = [...order.flatMap((index) => rest[index]!.splice(0, 1)), ...rest.flat()];
-      const view = told(...mixed).reduce((before, input) => {
-        const next = reduceConnection(before, input);
-        expect(next.threads.filter((thread) => !before.threads.includes(thread)).length).toBeLessThanOrEqual(
-          1,
-        );
-        return next;
-      }, initialConnectionView());
-      for (const [index, events] of stories.entries()) {
-        expect(view.threads.find(({ id }) => id === 'abc'[index])).toEqual(
-          reduced(...told(...events)).threads[0],
-        );
-      }
-    }),
-    { numRuns: 100 },
-  );
 });

@@ -1,3 +1,5 @@
+import { reducerCases } from '../support/reducer-cases';
+import { itemStory, ofItems } from '../support/stories';
 import { reduceItemViews, type ItemViews } from '../../lib/view/reduce-items';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import {
@@ -11,6 +13,22 @@ import {
   turnCompleted,
   turnStarted,
 } from '../support/notifications';
+
+const ids = { threadId: 'thread', turnId: 'turn' };
+/** The letters that the ids of items begin with: one story each, but that messages give one another up. */
+const letters = ['m', 'c', 'r', 'p', 'ftn'];
+
+describe('reduceItemViews', () => {
+  reducerCases<ItemViews>({
+    reduce: reduceItemViews,
+    initial: () => [],
+    stories: letters.map((some) => itemStory(ids).map((story) => ofItems(story, some))),
+    partOf: (items, index) => items.filter(({ id }) => letters[index]!.includes(id[0]!)),
+    turns: [ids],
+    itemsOf: (items) => items,
+    onlyValid: true,
+  });
+});
 
 const reduced = (...events: readonly ServerNotification[]): ItemViews => events.reduce(reduceItemViews, []);
 const brief = (items: ItemViews) =>

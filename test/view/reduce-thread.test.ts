@@ -9,6 +9,7 @@ import {
   invalid,
   itemCompleted,
   itemStarted,
+  notification,
   outputDelta,
   threadNamed,
   tokenUsage,
@@ -16,10 +17,31 @@ import {
   turnStarted,
   usage,
 } from '../support/notifications';
+import { reducerCases } from '../support/reducer-cases';
 import { inOrder, review } from '../support/reviews';
+import { threadFacts, turnStory } from '../support/stories';
 
 const start = initialThreadView('thread');
 const reduced = (...events: readonly ServerNotification[]): ThreadView => events.reduce(reduceThread, start);
+
+const told = ['1', '2'].map((turnId) => ({ threadId: 'thread', turnId }));
+const turnOf = ({ turns }: ThreadView, turnId: string) => turns.find(({ id }) => id === turnId);
+
+describe('reduceThread', () => {
+  reducerCases<ThreadView>({
+    reduce: reduceThread,
+    initial: () => start,
+    stories: [...told.map(turnStory), fc.constant(inOrder), threadFacts('thread')],
+    partOf: (view, index) => {
+      const turnId = ['1', '2', 'R'][index];
+      if (turnId !== undefined) return turnOf(view, turnId);
+      // What runs, and what was used last, is of all its turns.
+      return { ...view, turns: [], activeTurnId: null, usage: null };
+    },
+    turns: told,
+    itemsOf: (view, { turnId }) => turnOf(view, turnId)?.items ?? [],
+  });
+});
 
 test('has its turns in order, and knows which one runs', () => {
   const first = { turnId: '1' };
@@ -69,31 +91,50 @@ test('keeps the newest 50 turns', () => {
   expect([turns.length, turns[0]?.id, turns.at(-1)?.id]).toEqual([50, '10', '59']);
 });
 
+test('a review of a server that names no root is the one that runs and did not start', () => {
+  const { threadId, turn } = turnStarted({ turnId: 'X' }).params;
+  const { rootTurnId: _, ...unrooted } = turn;
+  const started = notification('turn/started', { threadId, turn: { ...unrooted, startedAt: 1 } });
+  const view = reduced(review.entered, started);
+  expect([view.turns.map(({ id }) => id), view.activeTurnId]).toEqual([['R'], 'R']);
+  expect(reduceThread(view, review.completed)).toMatchObject({ activeTurnId: null, turns: [{ id: 'R' }] });
+  const plain = reduced(itemStarted(agentMessage('m'), { turnId: '1' }), started);
+  expect(plain.turns.map(({ id }) => id)).toEqual(['1', 'X']);
+});
+
+describe('late output of a turn', () => {
+  const ended = Array.from({ length: 51 }, (_, index) => [
+    turnStarted({ turnId: String(index) }),
+    turnCompleted({ turnId: String(index) }),
+  ]).flat();
+  const late = outputDelta('c', 'late', { turnId: '0' });
+
+  test('that has ended and left the newest 50 changes nothing', () => {
+    const view = reduced(...ended, turnStarted({ turnId: 'now' }));
+    expect(view.forgottenTurnIds).toEqual(['0', '1']);
+    expect(reduceThread(view, late)).toBe(view);
+  });
+
+  test('that nobody has seen does not make it the one that runs while another does', () => {
+    const view = reduced(turnStarted({ turnId: 'now' }), late);
+    expect([view.activeTurnId, view.turns.map(({ id }) => id)]).toEqual(['now', ['now', '0']]);
+    expect(reduceThread(view, turnCompleted({ turnId: 'now' })).activeTurnId).toBeNull();
+    expect(reduceThread(view, turnStarted({ turnId: '0' })).activeTurnId).toBe('0');
+    expect(reduced(late).activeTurnId).toBe('0');
+  });
+
+  test('that runs stays there, however many others have ended', () => {
+    const view = reduced(
+      turnStarted({ turnId: 'long' }),
+      ...ended,
+      outputDelta('c', 'on', { turnId: 'long' }),
+    );
+    expect(view.turns[0]).toMatchObject({ id: 'long', status: 'inProgress', items: [{ id: 'c' }] });
+  });
+});
+
 test('what changes nothing gives the same view', () => {
   const view = reduced(turnStarted());
   for (const event of [invalid(delta('m', 'x')), invalid(threadNamed('x'))])
     expect(reduceThread(view, event)).toBe(view);
-});
-
-test('turns do not depend on how they are mixed with one another', () => {
-  const story = (turnId: string) => [
-    turnStarted({ turnId }),
-    delta(`m${turnId}`, 'a', { turnId }),
-    outputDelta(`c${turnId}`, 'o', { turnId }),
-    delta(`m${turnId}`, 'b', { turnId }),
-    turnCompleted({ turnId }),
-  ];
-  fc.assert(
-    fc.property(fc.array(fc.nat(2), { minLength: 15, maxLength: 15 }), (order) => {
-      const stories = ['1', '2', '3'].map(story);
-      const rest = stories.map((events) => [...events]);
-      const mixed = order.flatMap((index) => rest[index]!.splice(0, 1));
-      const { turns } = reduced(...mixed, ...rest.flat());
-      for (const [index, events] of stories.entries()) {
-        const alone = reduced(...events).turns[0];
-        expect(turns.find(({ id }) => id === String(index + 1))).toEqual(alone);
-      }
-    }),
-    { numRuns: 100 },
-  );
 });
