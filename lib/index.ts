@@ -172,4 +172,5 @@ export { CodexTransportError, type CodexTransportErrorOptions } from './errors/c
 export { CodexTurnForgottenError } from './errors/codex-turn-forgotten-error.js';
 export type { Diagnostic, DiagnosticKind } from './errors/diagnostic.js';
 export { isCodexError } from './errors/is-codex-error.js';
+export { isOverloaded } from './errors/is-overloaded.js';
 export type { Outcome } from './errors/outcome.js';

@@ -62,6 +62,11 @@ export interface ThreadHandle extends ThreadMethods {
    */
   readonly settings$: Observable<AppliedSettings>;
   /**
+   * Whether somebody is to answer a request of the thread, an approval or a question: now, then at each change.
+   * Completes with the connection.
+   */
+  readonly waiting$: Observable<boolean>;
+  /**
    * The threads of the sub-agents that agents of this thread spawned, each once when it is first known. A late
    * subscriber gets those that are known already, the newest 256 of them.
    */

@@ -26,6 +26,7 @@ import { toUserInput, type TurnInput } from './turn-input.js';
 import { createTurnMethods, type TurnMethods } from './turn-methods.js';
 import type { TurnStart } from './own-turns.js';
 import { untilAborted } from './until-aborted.js';
+import { waitingFor } from './waiting.js';
 import { whenStarted } from './when-started.js';
 
 /** Params of `turn/steer` beside those that the turn and the input give. */
@@ -61,6 +62,11 @@ export interface CodexTurn<A = unknown> extends TurnMethods {
    * before. A late subscriber gets the current state.
    */
   readonly view$: Observable<TurnView>;
+  /**
+   * Whether somebody is to answer a request of the turn, an approval or a question: now, then at each change. Completes
+   * with the connection. For `stallsAfter`, which then stands still.
+   */
+  readonly waiting$: Observable<boolean>;
   /** How the turn ended: one value, whether it completed, was interrupted or failed. Errors if that cannot be known. */
   readonly result$: Observable<TurnResult<A>>;
   /**
@@ -129,6 +135,7 @@ export const createCodexTurn = <A = unknown>(core: ClientCore, source: CodexTurn
     plan$: events$.pipe(plan(), conflateReplay()),
     diff$: events$.pipe(diff(), conflateReplay()),
     view$: events$.pipe(turnViews(id), conflateReplay()),
+    waiting$: waitingFor(core.openRequests, ({ turnId }) => turnId === core.router.identityOf(id)),
     result$: events$.pipe(
       turnResult(outputSchema && ((text) => readOutput(text, outputCodec(outputSchema)))),
     ),

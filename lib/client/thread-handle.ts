@@ -10,6 +10,7 @@ import type { TurnStart } from './own-turns.js';
 import type { OutputSchema } from './output-schema.js';
 import { runTurn } from './run-turn.js';
 import { startReview, startTurn } from './start-turn.js';
+import { waitingFor } from './waiting.js';
 
 /** What a handle is made with. */
 export interface ThreadHandleSource {
@@ -55,6 +56,7 @@ export const createThreadHandle = (
       filter((settings) => settings !== null),
       distinctUntilChanged(),
     ),
+    waiting$: waitingFor(core.openRequests, ({ threadId }) => threadId === id),
     subAgents$: defer(() =>
       core.router.thread(id).children$.pipe(map((child) => createThreadHandle(core, opener, { id: child }))),
     ),

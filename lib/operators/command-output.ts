@@ -4,6 +4,7 @@ import type {
   CommandExecutionStatus,
   CommandExecutionThreadItem,
 } from '../protocol/generated/definitions.js';
+import { itemKey } from '../protocol/item-key.js';
 import type { ServerNotification } from '../protocol/notification.js';
 
 /** What a command has written so far. */
@@ -26,12 +27,16 @@ interface Running {
 /** How many commands that have completed are remembered, so that a late delta does not begin one anew. */
 const remembered = 1_000;
 
+/** How many commands are followed at once: some never complete, and what each has written is kept. */
+const followed = 100;
+
 /**
  * Follows the output of commands: what one has written so far, at each change of any.
  *
  * Reads `item/started`, `item/commandExecution/outputDelta` and `item/completed`. The server often sends no deltas
  * or not all of them; when a command completes, its `aggregatedOutput` replaces them and is final. Works on the
- * events of a turn, a thread or the whole connection. Completes and errors with its source.
+ * events of a turn, a thread or the whole connection; of more than 100 commands that run at once, the text of the first
+ * begins anew. Completes and errors with its source.
  *
  * @param itemId only this command; default: all
  */
@@ -41,22 +46,20 @@ export const commandOutput =
     defer(() => {
       const running = new Map<string, Running>();
       const completed = new Set<string>();
+      const isWanted = (id: string): boolean => itemId === undefined || id === itemId;
 
-      const complete = (item: CommandExecutionThreadItem): CommandOutput => {
-        const text = item.aggregatedOutput ?? textOf(running.get(item.id)?.text ?? noText);
-        running.delete(item.id);
-        completed.add(item.id);
+      const complete = (key: string, item: CommandExecutionThreadItem): CommandOutput => {
+        const text = item.aggregatedOutput ?? textOf(running.get(key)?.text ?? noText);
+        running.delete(key);
+        completed.add(key);
         if (completed.size > remembered) completed.delete(completed.values().next().value!);
         return outputOf(item.id, item, text);
       };
 
-      const put = (
-        id: string,
-        item: CommandExecutionThreadItem | undefined,
-        text: CappedText,
-      ): CommandOutput => {
-        running.set(id, { item, text });
-        return outputOf(id, item, textOf(text));
+      const put = (key: string, id: string, next: Running): CommandOutput => {
+        running.set(key, next);
+        if (running.size > followed) running.delete(running.keys().next().value!);
+        return outputOf(id, next.item, textOf(next.text));
       };
 
       const read = (event: ServerNotification): CommandOutput | undefined => {
@@ -65,18 +68,18 @@ export const commandOutput =
           case 'item/started':
           case 'item/completed': {
             const { item } = event.params;
-            if (item.type !== 'commandExecution' || (itemId !== undefined && item.id !== itemId))
-              return undefined;
-            if (event.method === 'item/completed') return complete(item);
-            return completed.has(item.id)
-              ? undefined
-              : put(item.id, item, running.get(item.id)?.text ?? noText);
+            if (item.type !== 'commandExecution' || !isWanted(item.id)) return undefined;
+            const key = itemKey(event.params, item.id);
+            if (event.method === 'item/completed') return complete(key, item);
+            if (completed.has(key)) return undefined;
+            return put(key, item.id, { item, text: running.get(key)?.text ?? noText });
           }
           case 'item/commandExecution/outputDelta': {
             const { itemId: id, delta } = event.params;
-            if ((itemId !== undefined && id !== itemId) || completed.has(id)) return undefined;
-            const before = running.get(id);
-            return put(id, before?.item, appendText(before?.text ?? noText, delta));
+            const key = itemKey(event.params, id);
+            if (!isWanted(id) || completed.has(key)) return undefined;
+            const before = running.get(key);
+            return put(key, id, { item: before?.item, text: appendText(before?.text ?? noText, delta) });
           }
           default:
             return undefined;

@@ -1,10 +1,11 @@
 import { defer, filter, map, type OperatorFunction } from 'rxjs';
 import type { ThreadItem } from '../protocol/generated/definitions.js';
+import { itemKey } from '../protocol/item-key.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { ItemOf } from './of-item.js';
 import { ofMethod } from './of-method.js';
 
-/** How many ids are remembered: a server that repeats an item does so at once. */
+/** How many items are remembered: a server that repeats an item does so at once. */
 const remembered = 1_000;
 
 /**
@@ -24,15 +25,15 @@ export const completedItems =
       const wanted = new Set<unknown>(types);
       const seen = new Set<string>();
       const isWanted = ({ type }: ThreadItem): boolean => types.length === 0 || wanted.has(type);
-      const isNew = ({ id }: { readonly id: string }): boolean => {
-        if (seen.has(id)) return false;
-        seen.add(id);
+      const isNew = (key: string): boolean => {
+        if (seen.has(key)) return false;
+        seen.add(key);
         if (seen.size > remembered) seen.delete(seen.values().next().value!);
         return true;
       };
       return source.pipe(
         ofMethod('item/completed'),
-        map(({ params }) => params.item),
-        filter((item): item is ItemOf<T> => isWanted(item) && isNew(item)),
+        filter(({ params }) => isWanted(params.item) && isNew(itemKey(params, params.item.id))),
+        map(({ params }) => params.item as ItemOf<T>),
       );
     });

@@ -6,8 +6,7 @@ import {
   type MonoTypeOperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
-import type { CodexRequestError } from '../errors/codex-request-error.js';
-import { isCodexError } from '../errors/is-codex-error.js';
+import { isOverloaded } from '../errors/is-overloaded.js';
 import { clientRequestTraits } from '../protocol/generated/client-request-traits.js';
 
 /** How often, and how patiently, a request is tried again. */
@@ -25,9 +24,6 @@ export interface RetryOnOverloadOptions {
   /** What waits. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;
 }
-
-/** What the server answers when its queue of 128 messages is full; it has not looked at the request. */
-const overloaded = -32001;
 
 /**
  * Tries a request again that the server refused because it is overloaded, after a random wait that grows.
@@ -47,15 +43,10 @@ export const retryOnOverload = <T>({
   retry({
     count: retries,
     delay: (error: unknown, attempt) => {
-      if (!isOverload(error) || !(writes || isRead(error.method))) return throwError(() => error);
+      if (!isOverloaded(error) || !(writes || isRead(error.method))) return throwError(() => error);
       return timer(random() * Math.min(maxMs, baseMs * 2 ** (attempt - 1)), scheduler);
     },
   });
-
-const isOverload = (error: unknown): error is CodexRequestError =>
-  isCodexError(error) &&
-  error.name === 'CodexRequestError' &&
-  (error as CodexRequestError).code === overloaded;
 
 const isRead = (method: string): boolean => {
   const traits = clientRequestTraits as Readonly<Record<string, { readonly kind: string } | undefined>>;

@@ -75,6 +75,27 @@ describe('commandOutput', () => {
     ).toEqual(['complete']);
   });
 
+  it('takes commands of other turns and threads for others, although their ids are the same', () => {
+    const other = { turnId: 'other' };
+    const elsewhere = { threadId: 'other' };
+    const events = [
+      outputDelta('c', '1'),
+      outputDelta('c', 'a', other),
+      done('12'),
+      outputDelta('c', 'b', other),
+      outputDelta('c', 'x', elsewhere),
+      outputDelta('c', '3'),
+    ];
+    const texts = (read(events).slice(0, -1) as CommandOutput[]).map((one) => one.output);
+    expect(texts).toEqual(['1', 'a', '12', 'ab', 'x']);
+  });
+
+  it('follows a bounded number of commands that do not complete', () => {
+    const begun = Array.from({ length: 101 }, (_, index) => outputDelta(`c${index}`, 'a'));
+    const texts = read([...begun, outputDelta('c100', 'b'), outputDelta('c0', 'b')]) as CommandOutput[];
+    expect(texts.slice(-3, -1).map((one) => one.output)).toEqual(['ab', 'b']);
+  });
+
   it('keeps the beginning and the end of very much, and says how much is gone', () => {
     const lines = Array.from({ length: 400 }, (_, index) => outputDelta('c', `${index} `.padEnd(8_192, 'x')));
     const last = (read(lines).at(-2) as CommandOutput).output;

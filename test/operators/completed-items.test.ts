@@ -32,6 +32,12 @@ describe('completedItems', () => {
     ).toEqual([a, c, 'complete']);
   });
 
+  it('takes items of other turns and threads for others, although their ids are the same', () => {
+    const places = [{}, { turnId: 'other' }, { threadId: 'other' }];
+    const events = [...places, ...places].map((ids) => itemCompleted(a, ids));
+    expect(valuesOf(from(events).pipe(completedItems()))).toEqual([a, a, a, 'complete']);
+  });
+
   it('remembers a bounded number of them', () => {
     const events = Array.from({ length: 1_002 }, (_, index) => itemCompleted(agentMessage(String(index))));
     const again = [...events, itemCompleted(agentMessage('1001')), itemCompleted(agentMessage('0'))];
