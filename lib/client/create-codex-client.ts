@@ -90,6 +90,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     onConfigWarning: configGuard.warning,
     onTurnEnded: ownTurns.ended,
   });
+  router.concluded$.subscribe(({ id }) => serverRequests.turnEnded(id));
   const inbound = createInbound(handlers, report, debug);
   const lost$ = new AsyncSubject<never>();
   const openedThreads = createOpenedThreads();

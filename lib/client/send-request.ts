@@ -16,7 +16,7 @@ import { untilAborted } from './until-aborted.js';
 
 /**
  * Makes the function behind every typed call: deadline and lane from the method's traits, the result checked against
- * its codec, and turns that the result lists as running made known to the router. What would start a turn is refused while the
+ * its codec, and turns that the result lists made known to the router. What would start a turn is refused while the
  * server runs on a configuration that nobody chose; once the client is being closed, all but interrupts is.
  *
  * @param closing whether the client is being closed

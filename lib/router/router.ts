@@ -46,6 +46,8 @@ export interface Router {
   readonly kept: () => { readonly threads: readonly ThreadChannel[]; readonly turns: readonly TurnChannel[] };
   /** Hot: each turn when it is first known to run. */
   readonly turns$: Observable<TurnChannel>;
+  /** Hot: each turn that was concluded, which no message of the server ended. */
+  readonly concluded$: Observable<TurnChannel>;
   /** Ends everything: the connection is over. */
   end(error: CodexTransportError): void;
   readonly counts: () => { readonly turns: number; readonly threads: number };
@@ -75,6 +77,7 @@ export const createRouter = (options: RouterOptions): Router => {
   const turns = createTurnRegistry(bounds, { ...bounds, read, scopeOf });
   const threads = createThreadRegistry(read, report);
   const turns$ = new Subject<TurnChannel>();
+  const concluded$ = new Subject<TurnChannel>();
   let lost: CodexTransportError | undefined;
 
   const open = (channel: TurnChannelControl): void => {
@@ -212,6 +215,7 @@ export const createRouter = (options: RouterOptions): Router => {
       beginEnd(channel);
       for (const message of missed) channel.log.push(message, JSON.stringify(message).length);
       finishEnd(channel);
+      concluded$.next(channel);
     },
     identify: (channel, turn) => {
       if (channel !== turn && unseen(channel) && turns.find(channel.id) === channel)
@@ -226,10 +230,12 @@ export const createRouter = (options: RouterOptions): Router => {
     thread: threads.get,
     kept: () => ({ threads: threads.all(), turns: turns.all() }),
     turns$: turns$.asObservable(),
+    concluded$: concluded$.asObservable(),
     end: (error) => {
       lost = error;
       for (const channel of turns.unfinished()) channel.lose(error.about(`turn ${channel.id}`, 'unknown'));
       turns$.complete();
+      concluded$.complete();
       threads.complete();
     },
     counts: () => ({ turns: turns.counts().turns, threads: threads.size() }),

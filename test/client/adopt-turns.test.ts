@@ -2,6 +2,7 @@ import { adoptTurns } from '../../lib/client/adopt-turns';
 import { CodexTurnForgottenError } from '../../lib/errors/codex-turn-forgotten-error';
 import type { Turn } from '../../lib/protocol/generated/definitions';
 import { threadResult, turnStartResult } from '../../lib/testing/messages/results';
+import { commandApproval } from '../../lib/testing/messages/server-requests';
 import {
   agentMessage,
   itemCompleted,
@@ -11,6 +12,7 @@ import {
   turnCompleted,
   turnStarted,
 } from '../support/notifications';
+import { memoryCodex, watch } from '../support/memory-codex';
 import { valuesOf } from '../support/operator-cases';
 import { inOrder } from '../support/reviews';
 import { routerUnderTest, type RouterUnderTest } from '../support/routing';
@@ -167,4 +169,17 @@ describe('a turn whose end was missed', () => {
     resumed([other('inProgress'), turn('R', 'completed', { rootTurnId: 'R' })], {}, under);
     expect([under.router.find('R')?.phase(), under.running]).toEqual(['ended', ['R']]);
   });
+});
+
+test('what the server asked of a turn that a listing ends is withdrawn with it', () => {
+  const { thread, ...answer } = threadResult('thread') as { readonly thread: object };
+  const ended = { ...answer, thread: { ...thread, turns: [turn('turn', 'completed')] } };
+  const { client, say } = memoryCodex({ answers: { 'thread/resume': ended } });
+  const approvals = watch(client.approvals$);
+  watch(client.startThread());
+  const ids = { threadId: 'thread', turnId: 'turn' };
+  say(turnStarted(ids), { ...commandApproval('c', 'ls', ids), id: 0 });
+  const settlements = watch(approvals.values[0]!.settled$);
+  watch(client.resumeThread('thread'));
+  expect([settlements.values, approvals.values[0]!.accept()]).toEqual([[{ by: 'turn' }], false]);
 });
