@@ -1,7 +1,6 @@
-import type { Approval } from '../../lib/rpc/approval';
 import { refusalOf } from '../../lib/rpc/refusals';
 import { valuesOf } from '../support/operator-cases';
-import { bookUnderTest } from '../support/server-request-book';
+import { bookUnderTest, watchedBook } from '../support/server-request-book';
 import { asked } from '../support/server-requests';
 
 const command = 'item/commandExecution/requestApproval';
@@ -10,20 +9,9 @@ const accept = { decision: 'accept' };
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** A book with a subscriber of its approvals, and those that came so far. */
-const watched = (...given: Parameters<typeof bookUnderTest>) => {
-  const under = bookUnderTest(...given);
-  const seen: Approval[] = [];
-  const subscription = under.approvals$.subscribe((approval) => seen.push(approval));
-  const react = (reaction: () => void): void => {
-    under.onAnswer = reaction;
-  };
-  return { ...under, seen, subscription, react };
-};
-
 describe('what reacts to an answer as it is written', () => {
   it('cannot answer again', () => {
-    const under = watched();
+    const under = watchedBook();
     under.ask(0);
     const again: boolean[] = [];
     const [approval] = under.seen;
@@ -33,7 +21,7 @@ describe('what reacts to an answer as it is written', () => {
   });
 
   it('does not take the answer from who gave it: a server that resolves it at once', () => {
-    const under = watched();
+    const under = watchedBook();
     under.ask(0);
     const settlements = valuesOf(under.seen[0]!.settled$);
     under.react(() => under.book.resolved(0));
@@ -42,7 +30,7 @@ describe('what reacts to an answer as it is written', () => {
   });
 
   it('may ask anew under the same id', () => {
-    const under = watched();
+    const under = watchedBook();
     under.ask(0);
     let anew = false;
     under.react(() => {
@@ -56,7 +44,7 @@ describe('what reacts to an answer as it is written', () => {
 
 describe('an approval that comes while those that are open are shown', () => {
   it('finds the subscriber there, and is shown behind them', () => {
-    const { ask, answers, approvals$, subscription } = watched();
+    const { ask, answers, approvals$, subscription } = watchedBook();
     ask(0);
     ask(1);
     subscription.unsubscribe();
@@ -72,7 +60,7 @@ describe('an approval that comes while those that are open are shown', () => {
   });
 
   it('is not shown when it is settled before its turn comes', () => {
-    const { ask, book, approvals$, subscription } = watched();
+    const { ask, book, approvals$, subscription } = watchedBook();
     ask(0);
     ask(1);
     subscription.unsubscribe();

@@ -3,7 +3,7 @@ import type { Approval } from '../../lib/rpc/approval';
 import { failureOf, refusalOf } from '../../lib/rpc/refusals';
 import type { ServerRequests } from '../../lib/rpc/server-requests';
 import { valuesOf } from '../support/operator-cases';
-import { bookUnderTest, handlerTimeout } from '../support/server-request-book';
+import { bookUnderTest, handlerTimeout, watchedBook } from '../support/server-request-book';
 
 const command = 'item/commandExecution/requestApproval';
 const accept = { decision: 'accept' };
@@ -15,17 +15,6 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A book with a subscriber of its approvals, and those that came so far. */
-const watched = (...given: Parameters<typeof bookUnderTest>) => {
-  const under = bookUnderTest(...given);
-  const seen: Approval[] = [];
-  const subscription = under.approvals$.subscribe((approval) => seen.push(approval));
-  const react = (reaction: () => void): void => {
-    under.onAnswer = reaction;
-  };
-  return { ...under, seen, subscription, react };
-};
-
 describe('approvals$', () => {
   it('without a subscriber leaves an approval to be refused at once', () => {
     const { ask, answers, book, approvals$ } = bookUnderTest();
@@ -35,7 +24,7 @@ describe('approvals$', () => {
   });
 
   it('shows an approval to every subscriber, and to late ones as long as it is open', () => {
-    const { ask, answers, approvals$, seen } = watched();
+    const { ask, answers, approvals$, seen } = watchedBook();
     const other = valuesOf(approvals$);
     ask(0);
     ask(1);
@@ -59,7 +48,7 @@ describe('approvals$', () => {
   });
 
   it('declines what nobody answers in time, and says so', () => {
-    const { ask, answers, diagnostics, seen } = watched();
+    const { ask, answers, diagnostics, seen } = watchedBook();
     ask(0);
     jest.advanceTimersByTime(handlerTimeout - 1);
     expect(answers).toEqual([]);
@@ -76,14 +65,14 @@ describe('approvals$', () => {
     ['of an unknown method', { method: 'item/novel/requestApproval' }],
     ['that is no approval', { method: 'item/tool/requestUserInput' }],
   ])('does not show a request %s: it is refused', (_, fields) => {
-    const { book, answers, seen } = watched();
+    const { book, answers, seen } = watchedBook();
     const request = { id: 0, method: command, params: {}, ...fields };
     book.receive(request, 'thread', 'turn');
     expect([seen, answers]).toEqual([[], [{ id: 0, ...refusalOf(request.method) }]]);
   });
 
   it('completes with the connection, for late subscribers too; what is open cannot be answered any more', () => {
-    const { ask, book, answers, seen } = watched();
+    const { ask, book, answers, seen } = watchedBook();
     ask(0);
     book.clear();
     expect(valuesOf(seen[0]!.settled$)).toEqual([{ by: 'connection' }, 'complete']);
@@ -118,7 +107,7 @@ describe('an approval is settled once', () => {
     ['the end of its turn', (book) => book.turnEnded('turn'), 'turn'],
     ['the end of the connection', (book) => book.clear(), 'connection'],
   ])('by %s: it is withdrawn, and no answer is sent', (_, end, by) => {
-    const { ask, book, answers, seen } = watched();
+    const { ask, book, answers, seen } = watchedBook();
     const changes = valuesOf(book.changes$);
     ask(0);
     const early = valuesOf(seen[0]!.settled$);
@@ -130,7 +119,7 @@ describe('an approval is settled once', () => {
   });
 
   it('by its first answer', () => {
-    const { ask, answers, seen } = watched();
+    const { ask, answers, seen } = watchedBook();
     ask(0);
     expect([seen[0]!.decline(), seen[0]!.accept(), seen[0]!.decline()]).toEqual([true, false, false]);
     expect(answers).toEqual([{ id: 0, result: decline }]);
@@ -138,7 +127,7 @@ describe('an approval is settled once', () => {
   });
 
   it('the same id asked anew is another approval: the old one answers nothing', () => {
-    const { ask, answers, seen } = watched();
+    const { ask, answers, seen } = watchedBook();
     ask(0);
     ask(0);
     expect(valuesOf(seen[0]!.settled$)).toEqual([{ by: 'replaced' }, 'complete']);
@@ -157,14 +146,14 @@ describe('an approval is settled once', () => {
 
 describe('with a handler', () => {
   it('which answers at once, nobody else is asked', () => {
-    const { ask, answers, seen } = watched({ [command]: () => of(accept) });
+    const { ask, answers, seen } = watchedBook({ [command]: () => of(accept) });
     ask(0);
     expect([seen, answers]).toEqual([[], [{ id: 0, result: accept }]]);
   });
 
   it('which takes its time, the approval is shown too, and the first decision wins', () => {
     let signal: AbortSignal | undefined;
-    const { ask, answers, seen } = watched({
+    const { ask, answers, seen } = watchedBook({
       [command]: (_, context) => {
         ({ signal } = context);
         return NEVER;
@@ -183,7 +172,7 @@ describe('with a handler', () => {
   });
 
   it('a request has one deadline, whoever is asked', () => {
-    const { ask, answers } = watched({ [command]: () => NEVER });
+    const { ask, answers } = watchedBook({ [command]: () => NEVER });
     ask(0);
     expect(jest.getTimerCount()).toBe(1);
     jest.advanceTimersByTime(handlerTimeout);

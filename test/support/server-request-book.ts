@@ -56,6 +56,18 @@ export const bookUnderTest = (
   return under;
 };
 
+/** A book with a subscriber of its approvals, and those that came so far. */
+export const watchedBook = (...given: Parameters<typeof bookUnderTest>) => {
+  const under = bookUnderTest(...given);
+  const seen: Approval[] = [];
+  const subscription = under.approvals$.subscribe((approval) => seen.push(approval));
+  /** Has something done while an answer is written. */
+  const react = (reaction: () => void): void => {
+    under.onAnswer = reaction;
+  };
+  return { ...under, seen, subscription, react };
+};
+
 /** A handler whose answers the test gives, one by one, in the order in which it was called. */
 export const heldHandler = () => {
   const calls: {
