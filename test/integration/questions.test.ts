@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { firstValueFrom } from 'rxjs';
-import type { Approval, CodexClientOptions, Diagnostic } from '../../lib/index';
+import type { Approval, CodexClientOptions, Diagnostic, TurnResult } from '../../lib/index';
 import type { ThreadStartParams } from '../../lib/protocol';
 import { serverRequestScopes } from '../../lib/protocol';
-import { applyPatch, text, toolCall, type ModelScript } from '../../lib/testing';
+import { applyPatch, attempts, fail, text, toolCall, type ModelScript } from '../../lib/testing';
+import { chatgptToken } from '../support/chatgpt-token';
 import { withRealCodex } from '../support/real-codex';
 
 const config = { features: { request_permissions_tool: true, default_mode_request_user_input: true } };
@@ -39,6 +40,39 @@ const told = async (
   });
   return { said, refused: refused.map(({ method }) => method) };
 };
+
+describe('a new token, when the provider refuses the one of a ChatGPT account', () => {
+  const needsAccount = { model_providers: { scripted: { requires_openai_auth: true } } };
+  const refresh = 'account/chatgptAuthTokens/refresh';
+
+  /** Runs a turn whose model call is refused with 401 as often as it is made with the first token. */
+  const run = (client: CodexClientOptions, use: (result: TurnResult, refused: readonly string[]) => void) =>
+    withRealCodex(
+      { script: () => attempts(fail({ status: 401 }), text('renewed')), client, config: needsAccount },
+      async ({ client: codex, codex: { cwd } }) => {
+        const refused: string[] = [];
+        codex.diagnostics$.subscribe(({ kind, method }) => kind === 'refused' && refused.push(method!));
+        const tokens = { accessToken: chatgptToken('1'), chatgptAccountId: 'acct-1' };
+        await firstValueFrom(codex.api.account.login.start({ type: 'chatgptAuthTokens', ...tokens }));
+        const thread = await firstValueFrom(codex.startThread({ cwd }));
+        use(await firstValueFrom(thread.run('go')), refused);
+      },
+    );
+
+  test('is given by its handler', async () => {
+    const renew = jest.fn(() => ({ accessToken: chatgptToken('2'), chatgptAccountId: 'acct-1' }));
+    await run({ handlers: { [refresh]: renew } }, ({ finalResponse }, refused) => {
+      expect([finalResponse, renew.mock.calls.length, refused]).toEqual(['renewed', 1, []]);
+    });
+  });
+
+  test('is not made up when nobody is there: the turn fails', async () => {
+    await run({}, ({ status, error }, refused) => {
+      expect([status, refused]).toEqual(['failed', [refresh]]);
+      expect(error?.message).toContain('-32601');
+    });
+  });
+});
 
 describe('permissions', () => {
   const ask = calls('request_permissions', {
@@ -143,7 +177,6 @@ describe('without anybody there', () => {
 
   /** What the real server cannot be brought to ask here; the fake one asks it in the tests of the client. */
   const notProvoked = {
-    'account/chatgptAuthTokens/refresh': 'only with tokens of a ChatGPT account that the provider refuses',
     'attestation/generate': 'only of clients that the provider attests',
     'currentTime/read': 'only in features that are off in this version',
     applyPatchApproval: 'of the protocol before threads',
@@ -158,6 +191,7 @@ describe('without anybody there', () => {
       'item/tool/requestUserInput',
       'mcpServer/elicitation/request',
       'item/tool/call',
+      'account/chatgptAuthTokens/refresh',
     ];
     expect([...provoked, ...Object.keys(notProvoked)].sort()).toEqual(
       Object.keys(serverRequestScopes).sort(),

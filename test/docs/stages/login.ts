@@ -1,6 +1,7 @@
 import { createCodexClient, type CodexClient } from 'codex-rx';
 import { stdioTransport } from 'codex-rx/node';
 import { byCall, fakeAppServer, reply, send, waitFor, type FakeStep } from 'codex-rx/testing';
+import { chatgptToken } from '../../support/chatgpt-token';
 import { atTheEnd, print } from '../support/page-runtime';
 
 const account = { type: 'chatgpt', email: 'ada@example.org', planType: 'plus' };
@@ -77,29 +78,15 @@ export const patience = 1_000;
 
 export const secrets = { openaiApiKey: 'sk-not-a-real-key' };
 
-const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** A token that says whose it is, and that nobody signed. */
-const token = (id: string): string => {
-  const auth = { chatgpt_account_id: 'acct-1', chatgpt_plan_type: 'plus', chatgpt_user_id: 'user-1' };
-  const claims = {
-    jti: id,
-    email: 'ada@example.org',
-    exp: 4_102_444_800,
-    'https://api.openai.com/auth': auth,
-  };
-  return `${base64({ alg: 'none' })}.${base64(claims)}.none`;
-};
-
 interface Tokens {
   readonly accessToken: string;
   readonly chatgptAccountId: string;
 }
 
 export const tokens = {
-  current: (): Tokens => ({ accessToken: token('1'), chatgptAccountId: 'acct-1' }),
+  current: (): Tokens => ({ accessToken: chatgptToken('1'), chatgptAccountId: 'acct-1' }),
   renew: (): Promise<Tokens> => {
     print('renewed');
-    return Promise.resolve({ accessToken: token('2'), chatgptAccountId: 'acct-1' });
+    return Promise.resolve({ accessToken: chatgptToken('2'), chatgptAccountId: 'acct-1' });
   },
 };
