@@ -16,9 +16,12 @@ import { follow, sendAndForget, type FollowSink } from './follow.js';
 /** What was found for a query so far. */
 export interface FileSearchResults {
   readonly query: string;
-  /** The best matches, best first; the list grows while `complete` is false. */
+  /** The best matches, best first. */
   readonly files: readonly FuzzyFileSearchResult[];
-  /** Whether the search for this query is over. */
+  /**
+   * Whether the server said that it is done, and nothing was found after that. It says so of no query in particular, and
+   * sometimes before its last results: these then stay at false, although no more will come.
+   */
   readonly complete: boolean;
 }
 
