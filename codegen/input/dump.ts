@@ -29,6 +29,7 @@ export interface Dump {
 
 const run = promisify(execFile);
 const SCHEMA_FILE = 'codex_app_server_protocol.schemas.json';
+const EXPERIMENTAL = ['--experimental'];
 
 const readTypescript = async (folder: string): Promise<ReadonlyMap<string, string>> => {
   const paths = (await readdir(folder, { recursive: true }))
@@ -52,15 +53,21 @@ const hashOf = (version: string, sides: readonly DumpSide[]): string => {
   return hash.digest('hex');
 };
 
+/** A codex binary that is run in a temporary folder. */
+interface Workplace {
+  readonly folder: string;
+  readonly codex: (...args: string[]) => Promise<string>;
+}
+
 /**
- * Runs a codex binary for its JSON schema and its TypeScript types, with and without what is experimental.
- *
- * It works in a temporary folder, with a `CODEX_HOME` of its own so that no user's settings are read, and removes
- * it afterwards. No shell takes part.
- *
- * @throws {@link CodegenError} when the binary fails or its output has another layout
+ * Lends a temporary folder, with a `CODEX_HOME` of its own so that no user's settings are read, and removes it
+ * afterwards. No shell takes part.
  */
-export const dumpProtocol = async (binary: string, env: NodeJS.ProcessEnv): Promise<Dump> => {
+const inWorkplace = async <A>(
+  binary: string,
+  env: NodeJS.ProcessEnv,
+  work: (workplace: Workplace) => Promise<A>,
+): Promise<A> => {
   const folder = await mkdtemp(join(tmpdir(), 'codex-rx-codegen-'));
   const home = join(folder, 'home');
   const codex = async (...args: string[]): Promise<string> => {
@@ -72,28 +79,55 @@ export const dumpProtocol = async (binary: string, env: NodeJS.ProcessEnv): Prom
       });
     }
   };
-  const side = async (name: string, flags: readonly string[]): Promise<DumpSide> => {
-    const out = join(folder, name);
-    await codex('app-server', 'generate-json-schema', ...flags, '--out', join(out, 'json'));
-    await codex('app-server', 'generate-ts', ...flags, '--out', join(out, 'ts'));
-    const text = await readFile(join(out, 'json', SCHEMA_FILE), 'utf8').catch((error: unknown) => {
-      throw new CodegenError(
-        `The binary wrote no ${SCHEMA_FILE}. Teach codegen/input/dump.ts its new layout.`,
-        {
-          cause: error,
-        },
-      );
-    });
-    return { schema: JSON.parse(text) as Json, typescript: await readTypescript(join(out, 'ts')) };
-  };
   try {
     await mkdir(home);
-    const version = /(\d+\.\d+\.\d+\S*)/.exec(await codex('--version'))?.[1];
-    if (version === undefined) throw new CodegenError(`${binary} --version prints no version.`);
-    const experimental = await side('experimental', ['--experimental']);
-    const stable = await side('stable', []);
-    return { version, hash: hashOf(version, [experimental, stable]), experimental, stable };
+    return await work({ folder, codex });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+const schemaOf = async (
+  { folder, codex }: Workplace,
+  name: string,
+  flags: readonly string[],
+): Promise<Json> => {
+  const out = join(folder, name, 'json');
+  await codex('app-server', 'generate-json-schema', ...flags, '--out', out);
+  const text = await readFile(join(out, SCHEMA_FILE), 'utf8').catch((error: unknown) => {
+    throw new CodegenError(
+      `The binary wrote no ${SCHEMA_FILE}. Teach codegen/input/dump.ts its new layout.`,
+      { cause: error },
+    );
+  });
+  return JSON.parse(text) as Json;
+};
+
+const sideOf = async (workplace: Workplace, name: string, flags: readonly string[]): Promise<DumpSide> => {
+  const schema = await schemaOf(workplace, name, flags);
+  const out = join(workplace.folder, name, 'ts');
+  await workplace.codex('app-server', 'generate-ts', ...flags, '--out', out);
+  return { schema, typescript: await readTypescript(out) };
+};
+
+/**
+ * Runs a codex binary for its JSON schema and its TypeScript types, with and without what is experimental.
+ *
+ * @throws {@link CodegenError} when the binary fails or its output has another layout
+ */
+export const dumpProtocol = (binary: string, env: NodeJS.ProcessEnv): Promise<Dump> =>
+  inWorkplace(binary, env, async (workplace) => {
+    const version = /(\d+\.\d+\.\d+\S*)/.exec(await workplace.codex('--version'))?.[1];
+    if (version === undefined) throw new CodegenError(`${binary} --version prints no version.`);
+    const experimental = await sideOf(workplace, 'experimental', EXPERIMENTAL);
+    const stable = await sideOf(workplace, 'stable', []);
+    return { version, hash: hashOf(version, [experimental, stable]), experimental, stable };
+  });
+
+/**
+ * Runs a codex binary for its JSON schema alone, with what is experimental.
+ *
+ * @throws {@link CodegenError} as above
+ */
+export const dumpSchema = (binary: string, env: NodeJS.ProcessEnv): Promise<Json> =>
+  inWorkplace(binary, env, (workplace) => schemaOf(workplace, 'experimental', EXPERIMENTAL));

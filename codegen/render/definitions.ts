@@ -1,30 +1,42 @@
 import type { Protocol } from '../model/protocol.js';
 import { refsOf, type Definition } from '../model/type-node.js';
-import { codecDeclaration } from './codecs.js';
-import { sourceFile, type GeneratedFile } from './source.js';
+import { CHECKS } from './checks.js';
+import { codecDeclaration, codecRenderer } from './codecs.js';
+import { sourceFile, wordsOf, type GeneratedFile, type Imports } from './source.js';
 import { comment } from './text.js';
 import { declaration } from './types.js';
 
-const RUNTIME_TYPES = ['Unrecognized', 'UnrecognizedObject'];
-const RUNTIME_VALUES = [
-  'array',
-  'boolean',
-  'closedEnum',
-  'integer',
-  'keyedUnion',
-  'lazy',
-  'literal',
-  'nil',
-  'nullable',
-  'number',
-  'openEnum',
-  'record',
-  'string',
-  'struct',
-  'taggedUnion',
-  'union',
-  'unknown',
+/** Where the codecs take what they are made of from. */
+const VALUES: readonly Imports[] = [
+  {
+    from: '../runtime.js',
+    names: [
+      'array',
+      'boolean',
+      'closedEnum',
+      'integer',
+      'isObject',
+      'keyedUnion',
+      'lazy',
+      'literal',
+      'nil',
+      'nullable',
+      'number',
+      'openEnum',
+      'record',
+      'string',
+      'taggedUnion',
+      'union',
+      'unknown',
+    ],
+  },
+  { from: '../struct.js', names: [...CHECKS, 'struct', 'structWithRest'] },
 ];
+const TYPES: Imports = {
+  from: '../runtime.js',
+  names: ['Unrecognized', 'UnrecognizedObject'],
+  types: true,
+};
 
 const MOST_USERS = 3;
 
@@ -63,19 +75,23 @@ const purposes = (protocol: Protocol): ReadonlyMap<string, string> => {
 /** Renders every definition: its type and its codec. */
 export const renderDefinitions = (protocol: Protocol): GeneratedFile => {
   const purpose = purposes(protocol);
-  const block = (definition: Definition): string => {
+  const codecs = codecRenderer(protocol.definitions);
+  const rendered = [...protocol.definitions.values()]
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .map((definition) => ({ definition, codec: codecs.definition(definition) }));
+  const block = (definition: Definition, codec: string): string => {
     const { name, doc, experimental } = definition;
     const text = comment(doc, experimental).replace(/^\/\*\* @experimental \*\/\n$/, '');
     const described =
       text === '' ? comment(purpose.get(name) ?? `\`${name}\` of the protocol.`, experimental) : text;
-    return `${described}${declaration(definition)}${codecDeclaration(definition)}`;
+    return `${described}${declaration(definition)}${codecDeclaration(name, codec)}`;
   };
-  const body = [...protocol.definitions.values()]
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .map(block)
-    .join('\n');
-  return sourceFile(protocol, 'definitions.ts', body, [
-    { from: '../runtime.js', names: RUNTIME_VALUES },
-    { from: '../runtime.js', names: RUNTIME_TYPES, types: true },
-  ]);
+  const body = rendered.map(({ definition, codec }) => block(definition, codec)).join('\n');
+  // The words of the types are others: `string` there is no codec.
+  const words = wordsOf(rendered.map(({ codec }) => codec).join('\n'));
+  const values = VALUES.map((entry) => ({
+    ...entry,
+    names: [...entry.names].filter((name) => words.has(name)),
+  }));
+  return sourceFile(protocol, 'definitions.ts', body, [...values, TYPES]);
 };

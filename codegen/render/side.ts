@@ -21,7 +21,8 @@ export interface Side<M extends Method> {
 export const paramsType = (method: Method): string => method.params ?? EMPTY_PARAMS;
 
 /** The codec of a method's params. */
-export const paramsCodec = (method: Method): string => method.params ?? '/*#__PURE__*/ struct({})';
+export const paramsCodec = (method: Method): string =>
+  method.params ?? "/*#__PURE__*/ struct('object', isObject)";
 
 const rows = <M extends Method>(methods: readonly M[], text: (method: M) => string): readonly Row[] =>
   methods.map((method) => ({
@@ -65,7 +66,8 @@ export const codecFile = <M extends Method>(
     rows(side.methods, text),
   );
   return sourceFile(side.protocol, `${side.file}-${table.suffix}.ts`, body, [
-    { from: '../runtime.js', names: ['struct'] },
+    { from: '../runtime.js', names: ['isObject'] },
+    { from: '../struct.js', names: ['struct'] },
     { from: '../table.js', names: ['table'] },
     definitions(side.protocol),
     { from: `./${side.file}s.js`, names: [side.map, side.method], types: true },

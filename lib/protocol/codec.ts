@@ -49,6 +49,29 @@ export const wrong = (value: unknown, context: t.Context, errors: t.Errors): voi
 };
 
 /**
+ * An identity codec out of its parts. Decoding a good value makes nothing but the result.
+ *
+ * @param is - whether a value fits; called for every value, so it must not allocate
+ */
+export const identityCodec = <A>(
+  name: string,
+  is: (value: unknown) => boolean,
+  validate: t.Validate<unknown, A>,
+): Codec<A> => {
+  const self = new t.Type<A, A, unknown>(name, is as t.Is<A>, validate, t.identity);
+  (self as { decode: Codec<A>['decode'] }).decode = (value) =>
+    is(value) ? t.success(value as A) : validate(value, [{ key: '', type: self, actual: value }]);
+  return self;
+};
+
+/** What is wrong with a value that failed its check. */
+export const explained = (explain: Explain, value: unknown, context: t.Context): t.Validation<never> => {
+  const errors: t.Errors = [];
+  explain(value, context, errors);
+  return t.failures(errors);
+};
+
+/**
  * Builds an identity codec.
  *
  * @param name - what it is called in errors
@@ -60,16 +83,8 @@ export const codec = <A>(
   check: (value: unknown) => boolean,
   explain: Explain = wrong,
 ): Codec<A> =>
-  new t.Type<A, A, unknown>(
-    name,
-    check as t.Is<A>,
-    (value, context) => {
-      if (check(value)) return t.success(value as A);
-      const errors: t.Errors = [];
-      explain(value, context, errors);
-      return t.failures(errors);
-    },
-    t.identity,
+  identityCodec(name, check, (value, context) =>
+    check(value) ? t.success(value as A) : explained(explain, value, context),
   );
 
 /** Any JSON value; it is not looked into, however deep it is. */
@@ -79,10 +94,10 @@ export const unknown: Codec<unknown> = /*#__PURE__*/ codec('unknown', () => true
 export const string: Codec<string> = /*#__PURE__*/ codec('string', (value) => typeof value === 'string');
 
 /** A finite number. */
-export const number: Codec<number> = /*#__PURE__*/ codec('number', Number.isFinite);
+export const number: Codec<number> = /*#__PURE__*/ codec('number', (value) => Number.isFinite(value));
 
 /** A whole number. One beyond 2^53 passes as the nearest double, which is what `JSON.parse` makes of it. */
-export const integer: Codec<number> = /*#__PURE__*/ codec('integer', Number.isInteger);
+export const integer: Codec<number> = /*#__PURE__*/ codec('integer', (value) => Number.isInteger(value));
 
 /** A boolean. */
 export const boolean: Codec<boolean> = /*#__PURE__*/ codec('boolean', (value) => typeof value === 'boolean');
@@ -104,11 +119,10 @@ export const lazy = <A>(name: string, make: () => Codec<A>): Codec<A> => {
     }
     return made;
   };
-  const self: Codec<A> = new t.Type<A, A, unknown>(
+  const self: Codec<A> = identityCodec(
     name,
-    (value): value is A => get().is(value),
+    (value) => get().is(value),
     (value, context) => get().validate(value, context),
-    t.identity,
   );
   return self;
 };

@@ -8,7 +8,7 @@ import * as t from 'io-ts';
 import { codec, explainWith, has, isObject, nested, string, unknown, wrong } from './codec.js';
 import type { Codec, Fields, JsonObject } from './codec.js';
 
-export { boolean, integer, lazy, nil, number, string, unknown } from './codec.js';
+export { boolean, integer, isObject, lazy, nil, number, string, unknown } from './codec.js';
 export type { Codec, Fields } from './codec.js';
 
 // Not exported itself: it has no value at run time that could be.
@@ -41,7 +41,7 @@ export const closedEnum = <A extends string>(members: readonly string[]): Codec<
   );
 
 /** A string out of a known set, or any other string: servers gain members from one release to the next. */
-export const openEnum = <A>(name: string): Codec<A> => codec(name, (value) => typeof value === 'string');
+export const openEnum = <A>(name: string): Codec<A> => codec(name, string.is);
 
 /** `null` or a value of the given codec. */
 export const nullable = <A>(of: Codec<A>): Codec<A | null> =>
@@ -51,83 +51,40 @@ export const nullable = <A>(of: Codec<A>): Codec<A | null> =>
     (value, context, errors) => explainWith(of, value, context, errors),
   );
 
+/** Whether every element of an array fits. */
+export const elementsFit = (value: readonly unknown[], of: t.Mixed): boolean => {
+  for (let index = 0; index < value.length; index += 1) if (!of.is(value[index])) return false;
+  return true;
+};
+
 /** A JSON array whose elements all fit the given codec. */
 export const array = <A>(of: Codec<A>): Codec<readonly A[]> =>
   codec(
     `${of.name}[]`,
-    (value) => {
-      if (!Array.isArray(value)) return false;
-      for (let index = 0; index < value.length; index += 1) if (!of.is(value[index])) return false;
-      return true;
-    },
+    (value) => Array.isArray(value) && elementsFit(value, of),
     (value, context, errors) => {
       if (!Array.isArray(value)) return wrong(value, context, errors);
       value.forEach((element, index) => nested(of, String(index), element, context, errors));
     },
   );
 
+/** Whether a value is an object of which every own value fits. */
+export const valuesFit = (value: unknown, of: t.Mixed): boolean => {
+  if (!isObject(value)) return false;
+  for (const key in value) if (has(value, key) && !of.is(value[key])) return false;
+  return true;
+};
+
 /** A JSON object used as a map: every own value fits the given codec, whatever its key. */
 export const record = <A>(of: Codec<A>): Codec<Readonly<Record<string, A>>> =>
   codec(
     `Record<string, ${of.name}>`,
-    (value) => {
-      if (!isObject(value)) return false;
-      for (const key in value) if (has(value, key) && !of.is(value[key])) return false;
-      return true;
-    },
+    (value) => valuesFit(value, of),
     (value, context, errors) => {
       if (!isObject(value)) return wrong(value, context, errors);
       for (const key of Object.keys(value)) nested(of, key, value[key], context, errors);
     },
   );
-
-/**
- * A JSON object with known fields; unknown ones stay in place, unchecked unless `rest` is given.
- *
- * @param required - fields that must be there
- * @param optional - fields that may be absent
- * @param rest - what every other field must be
- */
-export const struct = <A>(required: Fields, optional: Fields = {}, rest?: t.Mixed): Codec<A> => {
-  const requiredKeys = Object.keys(required);
-  const optionalKeys = Object.keys(optional);
-  // Codecs in arrays, not by key: the loops below are the path of every message.
-  const requiredCodecs = requiredKeys.map((key) => required[key] as t.Mixed);
-  const optionalCodecs = optionalKeys.map((key) => optional[key] as t.Mixed);
-  const isRest = (key: string): boolean => !has(required, key) && !has(optional, key);
-  const restFits = (value: JsonObject, of: t.Mixed): boolean => {
-    for (const key in value) if (has(value, key) && isRest(key) && !of.is(value[key])) return false;
-    return true;
-  };
-  return codec<A>(
-    'object',
-    (value) => {
-      if (!isObject(value)) return false;
-      for (let index = 0; index < requiredKeys.length; index += 1) {
-        const field = value[requiredKeys[index] as string];
-        if (field === undefined || !(requiredCodecs[index] as t.Mixed).is(field)) return false;
-      }
-      for (let index = 0; index < optionalKeys.length; index += 1) {
-        const field = value[optionalKeys[index] as string];
-        if (field !== undefined && !(optionalCodecs[index] as t.Mixed).is(field)) return false;
-      }
-      return rest === undefined || restFits(value, rest);
-    },
-    (value, context, errors) => {
-      if (!isObject(value)) return wrong(value, context, errors);
-      for (const key of requiredKeys) {
-        const of = required[key] as t.Mixed;
-        if (value[key] === undefined) wrong(undefined, t.appendContext(context, key, of), errors);
-        else nested(of, key, value[key], context, errors);
-      }
-      for (const key of optionalKeys) {
-        if (value[key] !== undefined) nested(optional[key] as t.Mixed, key, value[key], context, errors);
-      }
-      if (rest === undefined) return;
-      for (const key of Object.keys(value)) if (isRest(key)) nested(rest, key, value[key], context, errors);
-    },
-  );
-};
 
 /**
  * A union told apart by a string field. A variant under an unknown tag passes as it is; a tag that is no string

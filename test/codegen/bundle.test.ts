@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ROOT } from './support/dump-once';
 
@@ -28,7 +28,8 @@ describe('a bundle of the generated code', () => {
     console.info(`ThreadArchiveParams alone: ${text.length} bytes, ${gzipped(text)} gzipped`);
     expect(text).toContain('threadId');
     expect(text).not.toContain('turnId');
-    expect(gzipped(text)).toBeLessThan(1_500);
+    expect(gzipped(text)).toBeLessThan(1_000);
+    expect(brotliCompressSync(text).length).toBeLessThan(1_000);
   });
 
   it('holds a large codec with what it is made of', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dumpProtocol } from '../../codegen/input/dump';
+import { dumpProtocol, dumpSchema } from '../../codegen/input/dump';
 import { CodegenError } from '../../codegen/errors';
 import { dumpOnce } from './support/dump-once';
 
@@ -69,6 +69,10 @@ posix('dumpProtocol of another program', () => {
       if (process.argv[3] === 'generate-json-schema') fs.writeFileSync(path.join(out, 'codex_app_server_protocol.schemas.json'), JSON.stringify(seen));
       else fs.writeFileSync(path.join(out, 'X.ts'), 'export type X = string;');`;
     await withProgram(source, async (path) => {
+      expect(await dumpSchema(path, process.env)).toMatchObject({
+        empty: true,
+        args: ['app-server', 'generate-json-schema', '--experimental'],
+      });
       const dump = await dumpProtocol(path, { ...process.env, CODEX_HOME: '/somewhere/else' });
       expect(dump.version).toBe('1.2.3');
       expect(dump.experimental.schema).toMatchObject({

@@ -1,6 +1,18 @@
-import type * as t from 'io-ts';
-import { boolean, codec, integer, lazy, nil, number, string, unknown, wrong } from '../../lib/protocol/codec';
-import { array, struct } from '../../lib/protocol/runtime';
+import * as t from 'io-ts';
+import {
+  boolean,
+  codec,
+  integer,
+  isObject,
+  lazy,
+  nil,
+  number,
+  string,
+  unknown,
+  wrong,
+} from '../../lib/protocol/codec';
+import { array } from '../../lib/protocol/runtime';
+import { isArray, struct } from '../../lib/protocol/struct';
 import { errorsOf } from './support/errors-of';
 
 describe('plain codecs', () => {
@@ -42,6 +54,22 @@ describe('codec', () => {
   });
 });
 
+describe('a codec in the company of io-ts', () => {
+  const company = t.type({ list: t.array(string), either: t.union([integer, t.null]) });
+
+  it('is a type of it, and composes with its combinators', () => {
+    expect(string).toBeInstanceOf(t.Type);
+    expect(company.decode({ list: ['a'], either: null })._tag).toBe('Right');
+    expect(errorsOf(company, { list: ['a', 1], either: 1 })).toEqual([['list.1', 1]]);
+    expect(errorsOf(string.pipe(t.string), 1)).toEqual([['', 1]]);
+  });
+
+  it('decodes apart from its object', () => {
+    const { decode } = string;
+    expect([decode('a'), decode(1)._tag]).toEqual([t.success('a'), 'Left']);
+  });
+});
+
 describe('lazy', () => {
   it('makes its codec on first use and once', () => {
     let made = 0;
@@ -61,7 +89,9 @@ describe('lazy', () => {
     interface Tree {
       readonly children: readonly Tree[];
     }
-    const tree: t.Type<Tree, Tree, unknown> = lazy('Tree', () => struct<Tree>({ children: array(tree) }));
+    const tree: t.Type<Tree, Tree, unknown> = lazy('Tree', () =>
+      struct<Tree>('Tree', (v) => isObject(v) && isArray(v.children, tree)),
+    );
     expect(tree.is({ children: [{ children: [] }] })).toBe(true);
     expect(errorsOf(tree, { children: [{ children: [{}] }] })).toEqual([
       ['children.0.children.0.children', undefined],

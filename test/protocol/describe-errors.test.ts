@@ -1,12 +1,13 @@
 import * as t from 'io-ts';
 import { describeErrors, renderErrors } from '../../lib/protocol/describe-errors.js';
-import { array, integer, record, string, struct } from '../../lib/protocol/runtime.js';
+import { isObject, string } from '../../lib/protocol/runtime.js';
+import { isArray, isInteger, isRecord, isString, struct } from '../../lib/protocol/struct.js';
 
-const codec = struct<unknown>({
-  name: string,
-  list: array(struct({ count: integer })),
-  map: record(string),
-});
+const counted = struct('object', (v) => isObject(v) && isInteger(v.count));
+const codec = struct<unknown>(
+  'object',
+  (v) => isObject(v) && isString(v.name) && isArray(v.list, counted) && isRecord(v.map, string),
+);
 
 const describeAll = (value: unknown): string[] => describeErrors(codec, value, Number.POSITIVE_INFINITY);
 const good = { name: 'x', list: [{ count: 1 }], map: {} };

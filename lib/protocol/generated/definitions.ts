@@ -6,20 +6,41 @@ import {
   boolean,
   closedEnum,
   integer,
+  isObject,
   keyedUnion,
   lazy,
-  literal,
-  nil,
   nullable,
-  number,
   openEnum,
   record,
   string,
-  struct,
   taggedUnion,
   union,
   unknown,
 } from '../runtime.js';
+import {
+  fits,
+  fitsOrNone,
+  isArray,
+  isArrayOrAbsent,
+  isArrayOrNone,
+  isBoolean,
+  isBooleanOrAbsent,
+  isBooleanOrNone,
+  isInteger,
+  isIntegerOrAbsent,
+  isIntegerOrNone,
+  isLiteral,
+  isNull,
+  isNumber,
+  isNumberOrAbsent,
+  isRecord,
+  isRecordOrNone,
+  isString,
+  isStringOrAbsent,
+  isStringOrNone,
+  struct,
+  structWithRest,
+} from '../struct.js';
 import type { Unrecognized, UnrecognizedObject } from '../runtime.js';
 
 /**
@@ -59,16 +80,15 @@ export const AccountLoginCompletedNotification: t.Type<
   AccountLoginCompletedNotification,
   AccountLoginCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('AccountLoginCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    { success: boolean },
-    {
-      error: /*#__PURE__*/ nullable(string),
-      loginId: /*#__PURE__*/ nullable(string),
-      onboardingEntrypoint: /*#__PURE__*/ nullable(DesktopOnboardingEntrypoint),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('AccountLoginCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.success) &&
+    isStringOrNone(v.error) &&
+    isStringOrNone(v.loginId) &&
+    isStringOrNone(v.onboardingEntrypoint, DesktopOnboardingEntrypoint)
+  );
+});
 
 /** Sparse rolling rate-limit update. */
 export interface AccountRateLimitsUpdatedNotification {
@@ -78,9 +98,9 @@ export const AccountRateLimitsUpdatedNotification: t.Type<
   AccountRateLimitsUpdatedNotification,
   AccountRateLimitsUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('AccountRateLimitsUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ rateLimits: RateLimitSnapshot }),
-);
+> = /*#__PURE__*/ struct('AccountRateLimitsUpdatedNotification', (v) => {
+  return isObject(v) && fits(v.rateLimits, RateLimitSnapshot);
+});
 
 /** Backend routing policy. Wire values match the accounts/check contract. */
 export type AccountRoutingOverride = 'NO_CONSTRAINT' | 'us' | 'us_cr' | Unrecognized;
@@ -96,9 +116,9 @@ export const AccountSecuritySetupAction: t.Type<
   AccountSecuritySetupAction,
   AccountSecuritySetupAction,
   unknown
-> = /*#__PURE__*/ lazy('AccountSecuritySetupAction', () =>
-  /*#__PURE__*/ struct({ label: string, url: string }),
-);
+> = /*#__PURE__*/ struct('AccountSecuritySetupAction', (v) => {
+  return isObject(v) && isString(v.label) && isString(v.url);
+});
 
 /** Part of {@link GetAccountSecuritySetupResponse}. */
 export interface AccountSecuritySetupNotice {
@@ -112,15 +132,16 @@ export const AccountSecuritySetupNotice: t.Type<
   AccountSecuritySetupNotice,
   AccountSecuritySetupNotice,
   unknown
-> = /*#__PURE__*/ lazy('AccountSecuritySetupNotice', () =>
-  /*#__PURE__*/ struct({
-    accountId: string,
-    action: AccountSecuritySetupAction,
-    description: string,
-    title: string,
-    userId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('AccountSecuritySetupNotice', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.accountId) &&
+    fits(v.action, AccountSecuritySetupAction) &&
+    isString(v.description) &&
+    isString(v.title) &&
+    isString(v.userId)
+  );
+});
 
 /** Part of {@link AccountSessionsResponse}, {@link AccountSessionsSwitchResponse}. */
 export interface AccountSession {
@@ -134,24 +155,22 @@ export interface AccountSession {
   readonly userId?: string | null;
   readonly workspaces: readonly AccountSessionWorkspace[];
 }
-export const AccountSession: t.Type<AccountSession, AccountSession, unknown> = /*#__PURE__*/ lazy(
+export const AccountSession: t.Type<AccountSession, AccountSession, unknown> = /*#__PURE__*/ struct(
   'AccountSession',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        isActive: boolean,
-        lastUsedAt: integer,
-        sessionId: string,
-        workspaces: /*#__PURE__*/ array(AccountSessionWorkspace),
-      },
-      {
-        displayName: /*#__PURE__*/ nullable(string),
-        email: /*#__PURE__*/ nullable(string),
-        imageUrl: /*#__PURE__*/ nullable(string),
-        selectedWorkspaceAccountId: /*#__PURE__*/ nullable(string),
-        userId: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.isActive) &&
+      isInteger(v.lastUsedAt) &&
+      isString(v.sessionId) &&
+      isArray(v.workspaces, AccountSessionWorkspace) &&
+      isStringOrNone(v.displayName) &&
+      isStringOrNone(v.email) &&
+      isStringOrNone(v.imageUrl) &&
+      isStringOrNone(v.selectedWorkspaceAccountId) &&
+      isStringOrNone(v.userId)
+    );
+  },
 );
 
 /** Part of {@link AccountSession}. */
@@ -162,16 +181,15 @@ export interface AccountSessionWorkspace {
   readonly name?: string | null;
 }
 export const AccountSessionWorkspace: t.Type<AccountSessionWorkspace, AccountSessionWorkspace, unknown> =
-  /*#__PURE__*/ lazy('AccountSessionWorkspace', () =>
-    /*#__PURE__*/ struct(
-      { accountId: string },
-      {
-        imageUrl: /*#__PURE__*/ nullable(string),
-        kind: /*#__PURE__*/ nullable(AccountSessionWorkspaceKind),
-        name: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AccountSessionWorkspace', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.accountId) &&
+      isStringOrNone(v.imageUrl) &&
+      isStringOrNone(v.kind, AccountSessionWorkspaceKind) &&
+      isStringOrNone(v.name)
+    );
+  });
 
 /** Part of {@link AccountSessionWorkspace}. */
 export type AccountSessionWorkspaceKind = 'personal' | 'workspace' | Unrecognized;
@@ -192,9 +210,9 @@ export const AccountSessionsListParams: t.Type<
   AccountSessionsListParams,
   AccountSessionsListParams,
   unknown
-> = /*#__PURE__*/ lazy('AccountSessionsListParams', () =>
-  /*#__PURE__*/ struct({}, { refreshWorkspaceMetadata: boolean }),
-);
+> = /*#__PURE__*/ struct('AccountSessionsListParams', (v) => {
+  return isObject(v) && isBooleanOrAbsent(v.refreshWorkspaceMetadata);
+});
 
 /**
  * The result of `accountSession/list`.
@@ -205,12 +223,9 @@ export interface AccountSessionsResponse {
   readonly sessions: readonly AccountSession[];
 }
 export const AccountSessionsResponse: t.Type<AccountSessionsResponse, AccountSessionsResponse, unknown> =
-  /*#__PURE__*/ lazy('AccountSessionsResponse', () =>
-    /*#__PURE__*/ struct(
-      { sessions: /*#__PURE__*/ array(AccountSession) },
-      { activeSessionId: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('AccountSessionsResponse', (v) => {
+    return isObject(v) && isArray(v.sessions, AccountSession) && isStringOrNone(v.activeSessionId);
+  });
 
 /**
  * The params of `accountSession/switch`.
@@ -228,9 +243,11 @@ export const AccountSessionsSwitchParams: t.Type<
   AccountSessionsSwitchParams,
   AccountSessionsSwitchParams,
   unknown
-> = /*#__PURE__*/ lazy('AccountSessionsSwitchParams', () =>
-  /*#__PURE__*/ struct({ accountId: string, sessionId: string }, { allowBrowserLogin: boolean }),
-);
+> = /*#__PURE__*/ struct('AccountSessionsSwitchParams', (v) => {
+  return (
+    isObject(v) && isString(v.accountId) && isString(v.sessionId) && isBooleanOrAbsent(v.allowBrowserLogin)
+  );
+});
 
 /**
  * The result of `accountSession/switch`.
@@ -245,11 +262,12 @@ export const AccountSessionsSwitchResponse: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('AccountSessionsSwitchResponse', () =>
   /*#__PURE__*/ union([
-    /*#__PURE__*/ struct(
-      { sessions: /*#__PURE__*/ array(AccountSession) },
-      { activeSessionId: /*#__PURE__*/ nullable(string) },
-    ),
-    /*#__PURE__*/ struct({ authUrl: string, loginId: string }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isArray(v.sessions, AccountSession) && isStringOrNone(v.activeSessionId);
+    }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isString(v.authUrl) && isString(v.loginId);
+    }),
   ]),
 );
 
@@ -262,9 +280,9 @@ export const AccountTokenUsageDailyBucket: t.Type<
   AccountTokenUsageDailyBucket,
   AccountTokenUsageDailyBucket,
   unknown
-> = /*#__PURE__*/ lazy('AccountTokenUsageDailyBucket', () =>
-  /*#__PURE__*/ struct({ startDate: string, tokens: integer }),
-);
+> = /*#__PURE__*/ struct('AccountTokenUsageDailyBucket', (v) => {
+  return isObject(v) && isString(v.startDate) && isInteger(v.tokens);
+});
 
 /** Part of {@link GetAccountTokenUsageResponse}. */
 export interface AccountTokenUsageSummary {
@@ -275,18 +293,16 @@ export interface AccountTokenUsageSummary {
   readonly peakDailyTokens?: number | null;
 }
 export const AccountTokenUsageSummary: t.Type<AccountTokenUsageSummary, AccountTokenUsageSummary, unknown> =
-  /*#__PURE__*/ lazy('AccountTokenUsageSummary', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        currentStreakDays: /*#__PURE__*/ nullable(integer),
-        lifetimeTokens: /*#__PURE__*/ nullable(integer),
-        longestRunningTurnSec: /*#__PURE__*/ nullable(integer),
-        longestStreakDays: /*#__PURE__*/ nullable(integer),
-        peakDailyTokens: /*#__PURE__*/ nullable(integer),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AccountTokenUsageSummary', (v) => {
+    return (
+      isObject(v) &&
+      isIntegerOrNone(v.currentStreakDays) &&
+      isIntegerOrNone(v.lifetimeTokens) &&
+      isIntegerOrNone(v.longestRunningTurnSec) &&
+      isIntegerOrNone(v.longestStreakDays) &&
+      isIntegerOrNone(v.peakDailyTokens)
+    );
+  });
 
 /** The params of `account/updated`. */
 export interface AccountUpdatedNotification {
@@ -297,12 +313,9 @@ export const AccountUpdatedNotification: t.Type<
   AccountUpdatedNotification,
   AccountUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('AccountUpdatedNotification', () =>
-  /*#__PURE__*/ struct(
-    {},
-    { authMode: /*#__PURE__*/ nullable(AuthMode), planType: /*#__PURE__*/ nullable(PlanType) },
-  ),
-);
+> = /*#__PURE__*/ struct('AccountUpdatedNotification', (v) => {
+  return isObject(v) && isStringOrNone(v.authMode, AuthMode) && isStringOrNone(v.planType, PlanType);
+});
 
 /** Part of {@link ThreadForkResponse}, {@link ThreadResumeResponse}, {@link ThreadSettings}. */
 export interface ActivePermissionProfile {
@@ -315,23 +328,19 @@ export interface ActivePermissionProfile {
   readonly id: string;
 }
 export const ActivePermissionProfile: t.Type<ActivePermissionProfile, ActivePermissionProfile, unknown> =
-  /*#__PURE__*/ lazy('ActivePermissionProfile', () =>
-    /*#__PURE__*/ struct({ id: string }, { extends: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('ActivePermissionProfile', (v) => {
+    return isObject(v) && isString(v.id) && isStringOrNone(v.extends);
+  });
 
 /** The variant `active` of {@link ThreadStatus}. */
 export interface ActiveThreadStatus {
   readonly type: 'active';
   readonly activeFlags: readonly ThreadActiveFlag[];
 }
-export const ActiveThreadStatus: t.Type<ActiveThreadStatus, ActiveThreadStatus, unknown> = /*#__PURE__*/ lazy(
-  'ActiveThreadStatus',
-  () =>
-    /*#__PURE__*/ struct({
-      type: /*#__PURE__*/ literal('active'),
-      activeFlags: /*#__PURE__*/ array(ThreadActiveFlag),
-    }),
-);
+export const ActiveThreadStatus: t.Type<ActiveThreadStatus, ActiveThreadStatus, unknown> =
+  /*#__PURE__*/ struct('ActiveThreadStatus', (v) => {
+    return isObject(v) && isLiteral(v.type, 'active') && isArray(v.activeFlags, ThreadActiveFlag);
+  });
 
 /** Part of {@link SendAddCreditsNudgeEmailParams}. */
 export type AddCreditsNudgeCreditType = 'credits' | 'usage_limit' | Unrecognized;
@@ -354,19 +363,21 @@ export interface AddFileChange {
   readonly type: 'add';
   readonly content: string;
 }
-export const AddFileChange: t.Type<AddFileChange, AddFileChange, unknown> = /*#__PURE__*/ lazy(
+export const AddFileChange: t.Type<AddFileChange, AddFileChange, unknown> = /*#__PURE__*/ struct(
   'AddFileChange',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('add'), content: string }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'add') && isString(v.content);
+  },
 );
 
 /** The variant `add` of {@link PatchChangeKind}. */
 export interface AddPatchChangeKind {
   readonly type: 'add';
 }
-export const AddPatchChangeKind: t.Type<AddPatchChangeKind, AddPatchChangeKind, unknown> = /*#__PURE__*/ lazy(
-  'AddPatchChangeKind',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('add') }),
-);
+export const AddPatchChangeKind: t.Type<AddPatchChangeKind, AddPatchChangeKind, unknown> =
+  /*#__PURE__*/ struct('AddPatchChangeKind', (v) => {
+    return isObject(v) && isLiteral(v.type, 'add');
+  });
 
 /** Part of {@link TurnStartParams}, {@link TurnSteerParams}. */
 export interface AdditionalContextEntry {
@@ -376,12 +387,11 @@ export interface AdditionalContextEntry {
   readonly value: string;
 }
 export const AdditionalContextEntry: t.Type<AdditionalContextEntry, AdditionalContextEntry, unknown> =
-  /*#__PURE__*/ lazy('AdditionalContextEntry', () =>
-    /*#__PURE__*/ struct(
-      { kind: AdditionalContextKind, value: string },
-      { name: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('AdditionalContextEntry', (v) => {
+    return (
+      isObject(v) && isString(v.kind, AdditionalContextKind) && isString(v.value) && isStringOrNone(v.name)
+    );
+  });
 
 /** Part of {@link AdditionalContextEntry}. */
 export type AdditionalContextKind = 'untrusted' | 'application' | Unrecognized;
@@ -404,17 +414,15 @@ export const AdditionalFileSystemPermissions: t.Type<
   AdditionalFileSystemPermissions,
   AdditionalFileSystemPermissions,
   unknown
-> = /*#__PURE__*/ lazy('AdditionalFileSystemPermissions', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      entries: /*#__PURE__*/ nullable(/*#__PURE__*/ array(FileSystemSandboxEntry)),
-      globScanMaxDepth: /*#__PURE__*/ nullable(integer),
-      read: /*#__PURE__*/ nullable(/*#__PURE__*/ array(LegacyAppPathString)),
-      write: /*#__PURE__*/ nullable(/*#__PURE__*/ array(LegacyAppPathString)),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('AdditionalFileSystemPermissions', (v) => {
+  return (
+    isObject(v) &&
+    isArrayOrNone(v.entries, FileSystemSandboxEntry) &&
+    isIntegerOrNone(v.globScanMaxDepth) &&
+    isArrayOrNone(v.read, LegacyAppPathString) &&
+    isArrayOrNone(v.write, LegacyAppPathString)
+  );
+});
 
 /**
  * Part of {@link AdditionalPermissionProfile}, {@link GrantedPermissionProfile}, {@link
@@ -427,9 +435,9 @@ export const AdditionalNetworkPermissions: t.Type<
   AdditionalNetworkPermissions,
   AdditionalNetworkPermissions,
   unknown
-> = /*#__PURE__*/ lazy('AdditionalNetworkPermissions', () =>
-  /*#__PURE__*/ struct({}, { enabled: /*#__PURE__*/ nullable(boolean) }),
-);
+> = /*#__PURE__*/ struct('AdditionalNetworkPermissions', (v) => {
+  return isObject(v) && isBooleanOrNone(v.enabled);
+});
 
 /** Part of {@link CommandExecutionRequestApprovalParams}. */
 export interface AdditionalPermissionProfile {
@@ -441,15 +449,13 @@ export const AdditionalPermissionProfile: t.Type<
   AdditionalPermissionProfile,
   AdditionalPermissionProfile,
   unknown
-> = /*#__PURE__*/ lazy('AdditionalPermissionProfile', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      fileSystem: /*#__PURE__*/ nullable(AdditionalFileSystemPermissions),
-      network: /*#__PURE__*/ nullable(AdditionalNetworkPermissions),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('AdditionalPermissionProfile', (v) => {
+  return (
+    isObject(v) &&
+    fitsOrNone(v.fileSystem, AdditionalFileSystemPermissions) &&
+    fitsOrNone(v.network, AdditionalNetworkPermissions)
+  );
+});
 
 /** The variant `additional_tools` of {@link ResponseItem}. */
 export interface AdditionalToolsResponseItem {
@@ -462,12 +468,15 @@ export const AdditionalToolsResponseItem: t.Type<
   AdditionalToolsResponseItem,
   AdditionalToolsResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('AdditionalToolsResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('additional_tools'), role: string, tools: /*#__PURE__*/ array(unknown) },
-    { id: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('AdditionalToolsResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'additional_tools') &&
+    isString(v.role) &&
+    isArray(v.tools, unknown) &&
+    isStringOrNone(v.id)
+  );
+});
 
 /** The variant `agent` of {@link ConfiguredHookHandler}. */
 export interface AgentConfiguredHookHandler {
@@ -477,9 +486,9 @@ export const AgentConfiguredHookHandler: t.Type<
   AgentConfiguredHookHandler,
   AgentConfiguredHookHandler,
   unknown
-> = /*#__PURE__*/ lazy('AgentConfiguredHookHandler', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('agent') }),
-);
+> = /*#__PURE__*/ struct('AgentConfiguredHookHandler', (v) => {
+  return isObject(v) && isLiteral(v.type, 'agent');
+});
 
 /** The variant `agent` of {@link HookMetadata}. */
 export interface AgentHookMetadata {
@@ -502,31 +511,29 @@ export interface AgentHookMetadata {
   readonly trustStatus: HookTrustStatus;
   readonly handlerType: 'agent';
 }
-export const AgentHookMetadata: t.Type<AgentHookMetadata, AgentHookMetadata, unknown> = /*#__PURE__*/ lazy(
+export const AgentHookMetadata: t.Type<AgentHookMetadata, AgentHookMetadata, unknown> = /*#__PURE__*/ struct(
   'AgentHookMetadata',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        currentHash: string,
-        displayOrder: integer,
-        enabled: boolean,
-        eventName: HookEventName,
-        isManaged: boolean,
-        key: string,
-        source: HookSource,
-        sourcePath: AbsolutePathBuf,
-        timeoutSec: integer,
-        trustStatus: HookTrustStatus,
-        handlerType: /*#__PURE__*/ literal('agent'),
-      },
-      {
-        additionalContextLimit: /*#__PURE__*/ nullable(integer),
-        environmentId: /*#__PURE__*/ nullable(string),
-        matcher: /*#__PURE__*/ nullable(string),
-        pluginId: /*#__PURE__*/ nullable(string),
-        statusMessage: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.currentHash) &&
+      isInteger(v.displayOrder) &&
+      isBoolean(v.enabled) &&
+      isString(v.eventName, HookEventName) &&
+      isBoolean(v.isManaged) &&
+      isString(v.key) &&
+      isString(v.source, HookSource) &&
+      isString(v.sourcePath, AbsolutePathBuf) &&
+      isInteger(v.timeoutSec) &&
+      isString(v.trustStatus, HookTrustStatus) &&
+      isLiteral(v.handlerType, 'agent') &&
+      isIntegerOrNone(v.additionalContextLimit) &&
+      isStringOrNone(v.environmentId) &&
+      isStringOrNone(v.matcher) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.statusMessage)
+    );
+  },
 );
 
 /** Part of {@link AgentMessageThreadItem}. */
@@ -545,9 +552,9 @@ export const AgentMessageDeltaNotification: t.Type<
   AgentMessageDeltaNotification,
   AgentMessageDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('AgentMessageDeltaNotification', () =>
-  /*#__PURE__*/ struct({ delta: string, itemId: string, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('AgentMessageDeltaNotification', (v) => {
+  return isObject(v) && isString(v.delta) && isString(v.itemId) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** A presentation instruction for Chat to apply to this answer when recovering history. */
 export interface AgentMessageDisplay {
@@ -558,16 +565,15 @@ export interface AgentMessageDisplay {
   readonly cyberTrustedAccess?: boolean | null;
 }
 export const AgentMessageDisplay: t.Type<AgentMessageDisplay, AgentMessageDisplay, unknown> =
-  /*#__PURE__*/ lazy('AgentMessageDisplay', () =>
-    /*#__PURE__*/ struct(
-      { action: string },
-      {
-        blockType: /*#__PURE__*/ nullable(string),
-        checkTrustedContacts: /*#__PURE__*/ nullable(boolean),
-        cyberTrustedAccess: /*#__PURE__*/ nullable(boolean),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AgentMessageDisplay', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.action) &&
+      isStringOrNone(v.blockType) &&
+      isBooleanOrNone(v.checkTrustedContacts) &&
+      isBooleanOrNone(v.cyberTrustedAccess)
+    );
+  });
 
 /** Part of {@link AgentMessageResponseItem}. */
 export type AgentMessageInputContent =
@@ -588,9 +594,9 @@ export interface AgentMessageModeration {
   readonly moderated: boolean;
 }
 export const AgentMessageModeration: t.Type<AgentMessageModeration, AgentMessageModeration, unknown> =
-  /*#__PURE__*/ lazy('AgentMessageModeration', () =>
-    /*#__PURE__*/ struct({ moderated: boolean }, { display: /*#__PURE__*/ nullable(AgentMessageDisplay) }),
-  );
+  /*#__PURE__*/ struct('AgentMessageModeration', (v) => {
+    return isObject(v) && isBoolean(v.moderated) && fitsOrNone(v.display, AgentMessageDisplay);
+  });
 
 /** The variant `agent_message` of {@link ResponseItem}. */
 export interface AgentMessageResponseItem {
@@ -602,22 +608,17 @@ export interface AgentMessageResponseItem {
   readonly recipient: string;
 }
 export const AgentMessageResponseItem: t.Type<AgentMessageResponseItem, AgentMessageResponseItem, unknown> =
-  /*#__PURE__*/ lazy('AgentMessageResponseItem', () =>
-    /*#__PURE__*/ struct(
-      {
-        type: /*#__PURE__*/ literal('agent_message'),
-        author: string,
-        content: /*#__PURE__*/ array(AgentMessageInputContent),
-        recipient: string,
-      },
-      {
-        id: /*#__PURE__*/ nullable(string),
-        internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-          InternalChatMessageMetadataPassthrough,
-        ),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AgentMessageResponseItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'agent_message') &&
+      isString(v.author) &&
+      isArray(v.content, AgentMessageInputContent) &&
+      isString(v.recipient) &&
+      isStringOrNone(v.id) &&
+      fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+    );
+  });
 
 /** The variant `agentMessage` of {@link ThreadItem}. */
 export interface AgentMessageThreadItem {
@@ -635,20 +636,21 @@ export interface AgentMessageThreadItem {
   readonly text: string;
 }
 export const AgentMessageThreadItem: t.Type<AgentMessageThreadItem, AgentMessageThreadItem, unknown> =
-  /*#__PURE__*/ lazy('AgentMessageThreadItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('agentMessage'), id: string, text: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        delivery: /*#__PURE__*/ nullable(AgentMessageDelivery),
-        memoryCitation: /*#__PURE__*/ nullable(MemoryCitation),
-        moderation: /*#__PURE__*/ nullable(AgentMessageModeration),
-        phase: /*#__PURE__*/ nullable(MessagePhase),
-        questions: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AsyncUserInputQuestion)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AgentMessageThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'agentMessage') &&
+      isString(v.id) &&
+      isString(v.text) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs) &&
+      isStringOrNone(v.delivery, AgentMessageDelivery) &&
+      fitsOrNone(v.memoryCitation, MemoryCitation) &&
+      fitsOrNone(v.moderation, AgentMessageModeration) &&
+      isStringOrNone(v.phase, MessagePhase) &&
+      isArrayOrNone(v.questions, AsyncUserInputQuestion)
+    );
+  });
 
 /** Part of {@link SubAgentSource}. */
 export type AgentPath = string;
@@ -674,17 +676,16 @@ export const AmazonBedrockAccessKeysLoginAccountParams: t.Type<
   AmazonBedrockAccessKeysLoginAccountParams,
   AmazonBedrockAccessKeysLoginAccountParams,
   unknown
-> = /*#__PURE__*/ lazy('AmazonBedrockAccessKeysLoginAccountParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('amazonBedrockAccessKeys'),
-      accessKeyId: string,
-      region: string,
-      secretAccessKey: string,
-    },
-    { sessionToken: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('AmazonBedrockAccessKeysLoginAccountParams', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'amazonBedrockAccessKeys') &&
+    isString(v.accessKeyId) &&
+    isString(v.region) &&
+    isString(v.secretAccessKey) &&
+    isStringOrNone(v.sessionToken)
+  );
+});
 
 /** The variant `amazonBedrock` of {@link Account}. */
 export interface AmazonBedrockAccount {
@@ -692,12 +693,11 @@ export interface AmazonBedrockAccount {
   readonly usesCodexManagedCredentials?: boolean;
 }
 export const AmazonBedrockAccount: t.Type<AmazonBedrockAccount, AmazonBedrockAccount, unknown> =
-  /*#__PURE__*/ lazy('AmazonBedrockAccount', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('amazonBedrock') },
-      { usesCodexManagedCredentials: boolean },
-    ),
-  );
+  /*#__PURE__*/ struct('AmazonBedrockAccount', (v) => {
+    return (
+      isObject(v) && isLiteral(v.type, 'amazonBedrock') && isBooleanOrAbsent(v.usesCodexManagedCredentials)
+    );
+  });
 
 /** [UNSTABLE] Managed Amazon Bedrock login is experimental. */
 export interface AmazonBedrockLoginAccountParams {
@@ -709,9 +709,9 @@ export const AmazonBedrockLoginAccountParams: t.Type<
   AmazonBedrockLoginAccountParams,
   AmazonBedrockLoginAccountParams,
   unknown
-> = /*#__PURE__*/ lazy('AmazonBedrockLoginAccountParams', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('amazonBedrock'), apiKey: string, region: string }),
-);
+> = /*#__PURE__*/ struct('AmazonBedrockLoginAccountParams', (v) => {
+  return isObject(v) && isLiteral(v.type, 'amazonBedrock') && isString(v.apiKey) && isString(v.region);
+});
 
 /** The variant `amazonBedrock` of {@link LoginAccountResponse}. */
 export interface AmazonBedrockLoginAccountResponse {
@@ -721,27 +721,31 @@ export const AmazonBedrockLoginAccountResponse: t.Type<
   AmazonBedrockLoginAccountResponse,
   AmazonBedrockLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('AmazonBedrockLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('amazonBedrock') }),
-);
+> = /*#__PURE__*/ struct('AmazonBedrockLoginAccountResponse', (v) => {
+  return isObject(v) && isLiteral(v.type, 'amazonBedrock');
+});
 
 /** Part of {@link Config}. */
 export interface AnalyticsConfig {
   readonly enabled?: boolean | null;
   readonly [key: string]: unknown;
 }
-export const AnalyticsConfig: t.Type<AnalyticsConfig, AnalyticsConfig, unknown> = /*#__PURE__*/ lazy(
+export const AnalyticsConfig: t.Type<AnalyticsConfig, AnalyticsConfig, unknown> = /*#__PURE__*/ struct(
   'AnalyticsConfig',
-  () => /*#__PURE__*/ struct({}, { enabled: /*#__PURE__*/ nullable(boolean) }),
+  (v) => {
+    return isObject(v) && isBooleanOrNone(v.enabled);
+  },
 );
 
 /** The variant `apiKey` of {@link Account}. */
 export interface ApiKeyAccount {
   readonly type: 'apiKey';
 }
-export const ApiKeyAccount: t.Type<ApiKeyAccount, ApiKeyAccount, unknown> = /*#__PURE__*/ lazy(
+export const ApiKeyAccount: t.Type<ApiKeyAccount, ApiKeyAccount, unknown> = /*#__PURE__*/ struct(
   'ApiKeyAccount',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('apiKey') }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'apiKey');
+  },
 );
 
 /** The variant `apiKey` of {@link LoginAccountParams}. */
@@ -750,9 +754,9 @@ export interface ApiKeyLoginAccountParams {
   readonly apiKey: string;
 }
 export const ApiKeyLoginAccountParams: t.Type<ApiKeyLoginAccountParams, ApiKeyLoginAccountParams, unknown> =
-  /*#__PURE__*/ lazy('ApiKeyLoginAccountParams', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('apiKey'), apiKey: string }),
-  );
+  /*#__PURE__*/ struct('ApiKeyLoginAccountParams', (v) => {
+    return isObject(v) && isLiteral(v.type, 'apiKey') && isString(v.apiKey);
+  });
 
 /** The variant `apiKey` of {@link LoginAccountResponse}. */
 export interface ApiKeyLoginAccountResponse {
@@ -762,9 +766,9 @@ export const ApiKeyLoginAccountResponse: t.Type<
   ApiKeyLoginAccountResponse,
   ApiKeyLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('ApiKeyLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('apiKey') }),
-);
+> = /*#__PURE__*/ struct('ApiKeyLoginAccountResponse', (v) => {
+  return isObject(v) && isLiteral(v.type, 'apiKey');
+});
 
 /** EXPERIMENTAL - app metadata returned by app-list APIs. */
 export interface AppBranding {
@@ -775,17 +779,19 @@ export interface AppBranding {
   readonly termsOfService?: string | null;
   readonly website?: string | null;
 }
-export const AppBranding: t.Type<AppBranding, AppBranding, unknown> = /*#__PURE__*/ lazy('AppBranding', () =>
-  /*#__PURE__*/ struct(
-    { isDiscoverableApp: boolean },
-    {
-      category: /*#__PURE__*/ nullable(string),
-      developer: /*#__PURE__*/ nullable(string),
-      privacyPolicy: /*#__PURE__*/ nullable(string),
-      termsOfService: /*#__PURE__*/ nullable(string),
-      website: /*#__PURE__*/ nullable(string),
-    },
-  ),
+export const AppBranding: t.Type<AppBranding, AppBranding, unknown> = /*#__PURE__*/ struct(
+  'AppBranding',
+  (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.isDiscoverableApp) &&
+      isStringOrNone(v.category) &&
+      isStringOrNone(v.developer) &&
+      isStringOrNone(v.privacyPolicy) &&
+      isStringOrNone(v.termsOfService) &&
+      isStringOrNone(v.website)
+    );
+  },
 );
 
 /** Part of {@link AppsConfig}. */
@@ -802,22 +808,20 @@ export interface AppConfig {
   readonly open_world_enabled?: boolean | null;
   readonly tools?: AppToolsConfig | null;
 }
-export const AppConfig: t.Type<AppConfig, AppConfig, unknown> = /*#__PURE__*/ lazy('AppConfig', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      approvals_reviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-      default_tools_approval_mode: /*#__PURE__*/ nullable(AppToolApproval),
-      default_tools_enabled: /*#__PURE__*/ nullable(boolean),
-      destructive_enabled: /*#__PURE__*/ nullable(boolean),
-      enabled: boolean,
-      links: /*#__PURE__*/ nullable(AppLinksConfig),
-      omit_tools_from: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ToolExposureSurface)),
-      open_world_enabled: /*#__PURE__*/ nullable(boolean),
-      tools: /*#__PURE__*/ nullable(AppToolsConfig),
-    },
-  ),
-);
+export const AppConfig: t.Type<AppConfig, AppConfig, unknown> = /*#__PURE__*/ struct('AppConfig', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.approvals_reviewer, ApprovalsReviewer) &&
+    isStringOrNone(v.default_tools_approval_mode, AppToolApproval) &&
+    isBooleanOrNone(v.default_tools_enabled) &&
+    isBooleanOrNone(v.destructive_enabled) &&
+    isBooleanOrAbsent(v.enabled) &&
+    fitsOrNone(v.links, AppLinksConfig) &&
+    isArrayOrNone(v.omit_tools_from, ToolExposureSurface) &&
+    isBooleanOrNone(v.open_world_enabled) &&
+    fitsOrNone(v.tools, AppToolsConfig)
+  );
+});
 
 /** EXPERIMENTAL - app metadata returned by app-list APIs. */
 export interface AppInfo {
@@ -838,42 +842,41 @@ export interface AppInfo {
   readonly name: string;
   readonly pluginDisplayNames?: readonly string[];
 }
-export const AppInfo: t.Type<AppInfo, AppInfo, unknown> = /*#__PURE__*/ lazy('AppInfo', () =>
-  /*#__PURE__*/ struct(
-    { id: string, name: string },
-    {
-      appMetadata: /*#__PURE__*/ nullable(AppMetadata),
-      branding: /*#__PURE__*/ nullable(AppBranding),
-      description: /*#__PURE__*/ nullable(string),
-      distributionChannel: /*#__PURE__*/ nullable(string),
-      iconAssets: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-      iconDarkAssets: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-      installUrl: /*#__PURE__*/ nullable(string),
-      isAccessible: boolean,
-      isEnabled: boolean,
-      labels: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-      logoUrl: /*#__PURE__*/ nullable(string),
-      logoUrlDark: /*#__PURE__*/ nullable(string),
-      pluginDisplayNames: /*#__PURE__*/ array(string),
-    },
-  ),
-);
+export const AppInfo: t.Type<AppInfo, AppInfo, unknown> = /*#__PURE__*/ struct('AppInfo', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.name) &&
+    fitsOrNone(v.appMetadata, AppMetadata) &&
+    fitsOrNone(v.branding, AppBranding) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.distributionChannel) &&
+    isRecordOrNone(v.iconAssets, string) &&
+    isRecordOrNone(v.iconDarkAssets, string) &&
+    isStringOrNone(v.installUrl) &&
+    isBooleanOrAbsent(v.isAccessible) &&
+    isBooleanOrAbsent(v.isEnabled) &&
+    isRecordOrNone(v.labels, string) &&
+    isStringOrNone(v.logoUrl) &&
+    isStringOrNone(v.logoUrlDark) &&
+    isArrayOrAbsent(v.pluginDisplayNames, string)
+  );
+});
 
 /** Approval settings for a connected account within an app. */
 export interface AppLinkConfig {
   readonly approvals_reviewer?: ApprovalsReviewer | null;
   readonly default_tools_approval_mode?: AppToolApproval | null;
 }
-export const AppLinkConfig: t.Type<AppLinkConfig, AppLinkConfig, unknown> = /*#__PURE__*/ lazy(
+export const AppLinkConfig: t.Type<AppLinkConfig, AppLinkConfig, unknown> = /*#__PURE__*/ struct(
   'AppLinkConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        approvals_reviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        default_tools_approval_mode: /*#__PURE__*/ nullable(AppToolApproval),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.approvals_reviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.default_tools_approval_mode, AppToolApproval)
+    );
+  },
 );
 
 /** Account settings for a single app. */
@@ -891,9 +894,9 @@ export const AppListUpdatedNotification: t.Type<
   AppListUpdatedNotification,
   AppListUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('AppListUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(AppInfo) }),
-);
+> = /*#__PURE__*/ struct('AppListUpdatedNotification', (v) => {
+  return isObject(v) && isArray(v.data, AppInfo);
+});
 
 /** Part of {@link AppInfo}. */
 export interface AppMetadata {
@@ -909,32 +912,33 @@ export interface AppMetadata {
   readonly versionId?: string | null;
   readonly versionNotes?: string | null;
 }
-export const AppMetadata: t.Type<AppMetadata, AppMetadata, unknown> = /*#__PURE__*/ lazy('AppMetadata', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      categories: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      developer: /*#__PURE__*/ nullable(string),
-      firstPartyRequiresInstall: /*#__PURE__*/ nullable(boolean),
-      review: /*#__PURE__*/ nullable(AppReview),
-      screenshots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AppScreenshot)),
-      seoDescription: /*#__PURE__*/ nullable(string),
-      showInComposerWhenUnlinked: /*#__PURE__*/ nullable(boolean),
-      subCategories: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      version: /*#__PURE__*/ nullable(string),
-      versionId: /*#__PURE__*/ nullable(string),
-      versionNotes: /*#__PURE__*/ nullable(string),
-    },
-  ),
+export const AppMetadata: t.Type<AppMetadata, AppMetadata, unknown> = /*#__PURE__*/ struct(
+  'AppMetadata',
+  (v) => {
+    return (
+      isObject(v) &&
+      isArrayOrNone(v.categories, string) &&
+      isStringOrNone(v.developer) &&
+      isBooleanOrNone(v.firstPartyRequiresInstall) &&
+      fitsOrNone(v.review, AppReview) &&
+      isArrayOrNone(v.screenshots, AppScreenshot) &&
+      isStringOrNone(v.seoDescription) &&
+      isBooleanOrNone(v.showInComposerWhenUnlinked) &&
+      isArrayOrNone(v.subCategories, string) &&
+      isStringOrNone(v.version) &&
+      isStringOrNone(v.versionId) &&
+      isStringOrNone(v.versionNotes)
+    );
+  },
 );
 
 /** Part of {@link AppMetadata}. */
 export interface AppReview {
   readonly status: string;
 }
-export const AppReview: t.Type<AppReview, AppReview, unknown> = /*#__PURE__*/ lazy('AppReview', () =>
-  /*#__PURE__*/ struct({ status: string }),
-);
+export const AppReview: t.Type<AppReview, AppReview, unknown> = /*#__PURE__*/ struct('AppReview', (v) => {
+  return isObject(v) && isString(v.status);
+});
 
 /** Part of {@link AppMetadata}. */
 export interface AppScreenshot {
@@ -942,13 +946,11 @@ export interface AppScreenshot {
   readonly url?: string | null;
   readonly userPrompt: string;
 }
-export const AppScreenshot: t.Type<AppScreenshot, AppScreenshot, unknown> = /*#__PURE__*/ lazy(
+export const AppScreenshot: t.Type<AppScreenshot, AppScreenshot, unknown> = /*#__PURE__*/ struct(
   'AppScreenshot',
-  () =>
-    /*#__PURE__*/ struct(
-      { userPrompt: string },
-      { fileId: /*#__PURE__*/ nullable(string), url: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return isObject(v) && isString(v.userPrompt) && isStringOrNone(v.fileId) && isStringOrNone(v.url);
+  },
 );
 
 /** EXPERIMENTAL - app metadata summary for plugin responses. */
@@ -959,16 +961,16 @@ export interface AppSummary {
   readonly installUrl?: string | null;
   readonly name: string;
 }
-export const AppSummary: t.Type<AppSummary, AppSummary, unknown> = /*#__PURE__*/ lazy('AppSummary', () =>
-  /*#__PURE__*/ struct(
-    { id: string, name: string },
-    {
-      category: /*#__PURE__*/ nullable(string),
-      description: /*#__PURE__*/ nullable(string),
-      installUrl: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+export const AppSummary: t.Type<AppSummary, AppSummary, unknown> = /*#__PURE__*/ struct('AppSummary', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.name) &&
+    isStringOrNone(v.category) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.installUrl)
+  );
+});
 
 /** Part of {@link PluginDetail}. */
 export interface AppTemplateSummary {
@@ -982,21 +984,21 @@ export interface AppTemplateSummary {
   readonly reason?: AppTemplateUnavailableReason | null;
   readonly templateId: string;
 }
-export const AppTemplateSummary: t.Type<AppTemplateSummary, AppTemplateSummary, unknown> = /*#__PURE__*/ lazy(
-  'AppTemplateSummary',
-  () =>
-    /*#__PURE__*/ struct(
-      { materializedAppIds: /*#__PURE__*/ array(string), name: string, templateId: string },
-      {
-        canonicalConnectorId: /*#__PURE__*/ nullable(string),
-        category: /*#__PURE__*/ nullable(string),
-        description: /*#__PURE__*/ nullable(string),
-        logoUrl: /*#__PURE__*/ nullable(string),
-        logoUrlDark: /*#__PURE__*/ nullable(string),
-        reason: /*#__PURE__*/ nullable(AppTemplateUnavailableReason),
-      },
-    ),
-);
+export const AppTemplateSummary: t.Type<AppTemplateSummary, AppTemplateSummary, unknown> =
+  /*#__PURE__*/ struct('AppTemplateSummary', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.materializedAppIds, string) &&
+      isString(v.name) &&
+      isString(v.templateId) &&
+      isStringOrNone(v.canonicalConnectorId) &&
+      isStringOrNone(v.category) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.logoUrl) &&
+      isStringOrNone(v.logoUrlDark) &&
+      isStringOrNone(v.reason, AppTemplateUnavailableReason)
+    );
+  });
 
 /** Part of {@link AppTemplateSummary}. */
 export type AppTemplateUnavailableReason =
@@ -1017,13 +1019,11 @@ export interface AppToolConfig {
   readonly approval_mode?: AppToolApproval | null;
   readonly enabled?: boolean | null;
 }
-export const AppToolConfig: t.Type<AppToolConfig, AppToolConfig, unknown> = /*#__PURE__*/ lazy(
+export const AppToolConfig: t.Type<AppToolConfig, AppToolConfig, unknown> = /*#__PURE__*/ struct(
   'AppToolConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      { approval_mode: /*#__PURE__*/ nullable(AppToolApproval), enabled: /*#__PURE__*/ nullable(boolean) },
-    ),
+  (v) => {
+    return isObject(v) && isStringOrNone(v.approval_mode, AppToolApproval) && isBooleanOrNone(v.enabled);
+  },
 );
 
 /** EXPERIMENTAL - metadata returned by app/read. */
@@ -1035,18 +1035,19 @@ export interface AppToolSummary {
   readonly name: string;
   readonly title?: string | null;
 }
-export const AppToolSummary: t.Type<AppToolSummary, AppToolSummary, unknown> = /*#__PURE__*/ lazy(
+export const AppToolSummary: t.Type<AppToolSummary, AppToolSummary, unknown> = /*#__PURE__*/ struct(
   'AppToolSummary',
-  () =>
-    /*#__PURE__*/ struct(
-      { description: string, name: string },
-      {
-        disabledReason: /*#__PURE__*/ nullable(string),
-        isEnabled: boolean,
-        isReadOnly: boolean,
-        title: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.description) &&
+      isString(v.name) &&
+      isStringOrNone(v.disabledReason) &&
+      isBooleanOrAbsent(v.isEnabled) &&
+      isBooleanOrAbsent(v.isReadOnly) &&
+      isStringOrNone(v.title)
+    );
+  },
 );
 
 /** Part of {@link AppConfig}. */
@@ -1066,9 +1067,9 @@ export const ApplicationNetworkRequirements: t.Type<
   ApplicationNetworkRequirements,
   ApplicationNetworkRequirements,
   unknown
-> = /*#__PURE__*/ lazy('ApplicationNetworkRequirements', () =>
-  /*#__PURE__*/ struct({ domains: /*#__PURE__*/ record(NetworkDomainPermission), enabled: boolean }),
-);
+> = /*#__PURE__*/ struct('ApplicationNetworkRequirements', (v) => {
+  return isObject(v) && isRecord(v.domains, NetworkDomainPermission) && isBoolean(v.enabled);
+});
 
 /** Part of {@link ConfigRequirements}. */
 export interface ApplicationRequirements {
@@ -1076,15 +1077,13 @@ export interface ApplicationRequirements {
   readonly storage?: ApplicationStorageRequirements | null;
 }
 export const ApplicationRequirements: t.Type<ApplicationRequirements, ApplicationRequirements, unknown> =
-  /*#__PURE__*/ lazy('ApplicationRequirements', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        network: /*#__PURE__*/ nullable(ApplicationNetworkRequirements),
-        storage: /*#__PURE__*/ nullable(ApplicationStorageRequirements),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ApplicationRequirements', (v) => {
+    return (
+      isObject(v) &&
+      fitsOrNone(v.network, ApplicationNetworkRequirements) &&
+      fitsOrNone(v.storage, ApplicationStorageRequirements)
+    );
+  });
 
 /** Managed storage settings for new Desktop workspaces, not filesystem access restrictions. */
 export interface ApplicationStorageRequirements {
@@ -1095,15 +1094,13 @@ export const ApplicationStorageRequirements: t.Type<
   ApplicationStorageRequirements,
   ApplicationStorageRequirements,
   unknown
-> = /*#__PURE__*/ lazy('ApplicationStorageRequirements', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      defaultProjectParent: /*#__PURE__*/ nullable(LegacyAppPathString),
-      projectlessWorkspaceRoot: /*#__PURE__*/ nullable(LegacyAppPathString),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ApplicationStorageRequirements', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.defaultProjectParent, LegacyAppPathString) &&
+    isStringOrNone(v.projectlessWorkspaceRoot, LegacyAppPathString)
+  );
+});
 
 /** The params of `applyPatchApproval`, which the server asks. */
 export interface ApplyPatchApprovalParams {
@@ -1123,12 +1120,16 @@ export interface ApplyPatchApprovalParams {
   readonly reason?: string | null;
 }
 export const ApplyPatchApprovalParams: t.Type<ApplyPatchApprovalParams, ApplyPatchApprovalParams, unknown> =
-  /*#__PURE__*/ lazy('ApplyPatchApprovalParams', () =>
-    /*#__PURE__*/ struct(
-      { callId: string, conversationId: ThreadId, fileChanges: /*#__PURE__*/ record(FileChange) },
-      { grantRoot: /*#__PURE__*/ nullable(string), reason: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ApplyPatchApprovalParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.callId) &&
+      isString(v.conversationId, ThreadId) &&
+      isRecord(v.fileChanges, FileChange) &&
+      isStringOrNone(v.grantRoot) &&
+      isStringOrNone(v.reason)
+    );
+  });
 
 /** The answer to `applyPatchApproval`. */
 export interface ApplyPatchApprovalResponse {
@@ -1138,9 +1139,9 @@ export const ApplyPatchApprovalResponse: t.Type<
   ApplyPatchApprovalResponse,
   ApplyPatchApprovalResponse,
   unknown
-> = /*#__PURE__*/ lazy('ApplyPatchApprovalResponse', () =>
-  /*#__PURE__*/ struct({ decision: ReviewDecision }),
-);
+> = /*#__PURE__*/ struct('ApplyPatchApprovalResponse', (v) => {
+  return isObject(v) && fits(v.decision, ReviewDecision);
+});
 
 /** The variant `applyPatch` of {@link GuardianApprovalReviewAction}. */
 export interface ApplyPatchGuardianApprovalReviewAction {
@@ -1152,13 +1153,14 @@ export const ApplyPatchGuardianApprovalReviewAction: t.Type<
   ApplyPatchGuardianApprovalReviewAction,
   ApplyPatchGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('ApplyPatchGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('applyPatch'),
-    cwd: LegacyAppPathString,
-    files: /*#__PURE__*/ array(LegacyAppPathString),
-  }),
-);
+> = /*#__PURE__*/ struct('ApplyPatchGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'applyPatch') &&
+    isString(v.cwd, LegacyAppPathString) &&
+    isArray(v.files, LegacyAppPathString)
+  );
+});
 
 /** Configures who approval requests are routed to for review. */
 export type ApprovalsReviewer = 'user' | 'auto_review' | 'guardian_subagent' | Unrecognized;
@@ -1170,8 +1172,12 @@ export interface AppsConfig {
   readonly _default?: AppsDefaultConfig | null;
   readonly [key: string]: AppConfig | AppsDefaultConfig | null | undefined;
 }
-export const AppsConfig: t.Type<AppsConfig, AppsConfig, unknown> = /*#__PURE__*/ lazy('AppsConfig', () =>
-  /*#__PURE__*/ struct({}, { _default: /*#__PURE__*/ nullable(AppsDefaultConfig) }, AppConfig),
+export const AppsConfig: t.Type<AppsConfig, AppsConfig, unknown> = /*#__PURE__*/ structWithRest(
+  'AppsConfig',
+  (v) => {
+    return isObject(v) && fitsOrNone(v._default, AppsDefaultConfig);
+  },
+  () => AppConfig,
 );
 
 /** Part of {@link AppsConfig}. */
@@ -1182,19 +1188,18 @@ export interface AppsDefaultConfig {
   readonly enabled?: boolean;
   readonly open_world_enabled?: boolean;
 }
-export const AppsDefaultConfig: t.Type<AppsDefaultConfig, AppsDefaultConfig, unknown> = /*#__PURE__*/ lazy(
+export const AppsDefaultConfig: t.Type<AppsDefaultConfig, AppsDefaultConfig, unknown> = /*#__PURE__*/ struct(
   'AppsDefaultConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        approvals_reviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        default_tools_approval_mode: /*#__PURE__*/ nullable(AppToolApproval),
-        destructive_enabled: boolean,
-        enabled: boolean,
-        open_world_enabled: boolean,
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.approvals_reviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.default_tools_approval_mode, AppToolApproval) &&
+      isBooleanOrAbsent(v.destructive_enabled) &&
+      isBooleanOrAbsent(v.enabled) &&
+      isBooleanOrAbsent(v.open_world_enabled)
+    );
+  },
 );
 
 /** Read the committed installed connector runtime snapshot. */
@@ -1208,18 +1213,18 @@ export interface AppsInstalledParams {
   readonly threadId?: string | null;
 }
 export const AppsInstalledParams: t.Type<AppsInstalledParams, AppsInstalledParams, unknown> =
-  /*#__PURE__*/ lazy('AppsInstalledParams', () =>
-    /*#__PURE__*/ struct({}, { forceRefresh: boolean, threadId: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('AppsInstalledParams', (v) => {
+    return isObject(v) && isBooleanOrAbsent(v.forceRefresh) && isStringOrNone(v.threadId);
+  });
 
 /** The installed connectors in one committed runtime snapshot. */
 export interface AppsInstalledResponse {
   readonly apps: readonly InstalledApp[];
 }
 export const AppsInstalledResponse: t.Type<AppsInstalledResponse, AppsInstalledResponse, unknown> =
-  /*#__PURE__*/ lazy('AppsInstalledResponse', () =>
-    /*#__PURE__*/ struct({ apps: /*#__PURE__*/ array(InstalledApp) }),
-  );
+  /*#__PURE__*/ struct('AppsInstalledResponse', (v) => {
+    return isObject(v) && isArray(v.apps, InstalledApp);
+  });
 
 /** EXPERIMENTAL - list available apps/connectors. */
 export interface AppsListParams {
@@ -1232,18 +1237,17 @@ export interface AppsListParams {
   /** Optional thread id used to evaluate app feature gating from that thread's config. */
   readonly threadId?: string | null;
 }
-export const AppsListParams: t.Type<AppsListParams, AppsListParams, unknown> = /*#__PURE__*/ lazy(
+export const AppsListParams: t.Type<AppsListParams, AppsListParams, unknown> = /*#__PURE__*/ struct(
   'AppsListParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        cursor: /*#__PURE__*/ nullable(string),
-        forceRefetch: boolean,
-        limit: /*#__PURE__*/ nullable(integer),
-        threadId: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.cursor) &&
+      isBooleanOrAbsent(v.forceRefetch) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.threadId)
+    );
+  },
 );
 
 /** EXPERIMENTAL - app list response. */
@@ -1255,13 +1259,11 @@ export interface AppsListResponse {
    */
   readonly nextCursor?: string | null;
 }
-export const AppsListResponse: t.Type<AppsListResponse, AppsListResponse, unknown> = /*#__PURE__*/ lazy(
+export const AppsListResponse: t.Type<AppsListResponse, AppsListResponse, unknown> = /*#__PURE__*/ struct(
   'AppsListResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(AppInfo) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return isObject(v) && isArray(v.data, AppInfo) && isStringOrNone(v.nextCursor);
+  },
 );
 
 /** EXPERIMENTAL - read metadata for specific apps/connectors. */
@@ -1276,13 +1278,16 @@ export interface AppsReadParams {
   /** Optional loaded thread id used to evaluate effective app configuration. */
   readonly threadId?: string | null;
 }
-export const AppsReadParams: t.Type<AppsReadParams, AppsReadParams, unknown> = /*#__PURE__*/ lazy(
+export const AppsReadParams: t.Type<AppsReadParams, AppsReadParams, unknown> = /*#__PURE__*/ struct(
   'AppsReadParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { appIds: /*#__PURE__*/ array(string) },
-      { includeTools: boolean, threadId: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.appIds, string) &&
+      isBooleanOrAbsent(v.includeTools) &&
+      isStringOrNone(v.threadId)
+    );
+  },
 );
 
 /** EXPERIMENTAL - app/read response. */
@@ -1290,13 +1295,11 @@ export interface AppsReadResponse {
   readonly apps: readonly ConnectorMetadata[];
   readonly missingAppIds: readonly string[];
 }
-export const AppsReadResponse: t.Type<AppsReadResponse, AppsReadResponse, unknown> = /*#__PURE__*/ lazy(
+export const AppsReadResponse: t.Type<AppsReadResponse, AppsReadResponse, unknown> = /*#__PURE__*/ struct(
   'AppsReadResponse',
-  () =>
-    /*#__PURE__*/ struct({
-      apps: /*#__PURE__*/ array(ConnectorMetadata),
-      missingAppIds: /*#__PURE__*/ array(string),
-    }),
+  (v) => {
+    return isObject(v) && isArray(v.apps, ConnectorMetadata) && isArray(v.missingAppIds, string);
+  },
 );
 
 /** Part of {@link Config}, {@link ConfigRequirements}, {@link ThreadForkParams}. */
@@ -1319,10 +1322,16 @@ export const AskForApproval: t.Type<AskForApproval, AskForApproval, unknown> = /
   'AskForApproval',
   () =>
     /*#__PURE__*/ keyedUnion({
-      granular: /*#__PURE__*/ struct(
-        { mcp_elicitations: boolean, rules: boolean, sandbox_approval: boolean },
-        { request_permissions: boolean, skill_approval: boolean },
-      ),
+      granular: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isBoolean(v.mcp_elicitations) &&
+          isBoolean(v.rules) &&
+          isBoolean(v.sandbox_approval) &&
+          isBooleanOrAbsent(v.request_permissions) &&
+          isBooleanOrAbsent(v.skill_approval)
+        );
+      }),
     }),
 );
 
@@ -1332,9 +1341,9 @@ export interface AsyncUserInputQuestion {
   readonly title: string;
 }
 export const AsyncUserInputQuestion: t.Type<AsyncUserInputQuestion, AsyncUserInputQuestion, unknown> =
-  /*#__PURE__*/ lazy('AsyncUserInputQuestion', () =>
-    /*#__PURE__*/ struct({ title: string }, { options: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)) }),
-  );
+  /*#__PURE__*/ struct('AsyncUserInputQuestion', (v) => {
+    return isObject(v) && isString(v.title) && isArrayOrNone(v.options, string);
+  });
 
 /** The params of `attestation/generate`, which the server asks. */
 export type AttestationGenerateParams = Record<string, never>;
@@ -1342,7 +1351,7 @@ export const AttestationGenerateParams: t.Type<
   AttestationGenerateParams,
   AttestationGenerateParams,
   unknown
-> = /*#__PURE__*/ lazy('AttestationGenerateParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('AttestationGenerateParams', isObject);
 
 /** The answer to `attestation/generate`. */
 export interface AttestationGenerateResponse {
@@ -1353,7 +1362,9 @@ export const AttestationGenerateResponse: t.Type<
   AttestationGenerateResponse,
   AttestationGenerateResponse,
   unknown
-> = /*#__PURE__*/ lazy('AttestationGenerateResponse', () => /*#__PURE__*/ struct({ token: string }));
+> = /*#__PURE__*/ struct('AttestationGenerateResponse', (v) => {
+  return isObject(v) && isString(v.token);
+});
 
 /** The variant `audio` of {@link UserInput}. */
 export type AudioUserInput =
@@ -1362,8 +1373,12 @@ export const AudioUserInput: t.Type<AudioUserInput, AudioUserInput, unknown> = /
   'AudioUserInput',
   () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('audio'), url: string }),
-      /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('audio'), fileId: string }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isLiteral(v.type, 'audio') && isString(v.url);
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isLiteral(v.type, 'audio') && isString(v.fileId);
+      }),
     ]),
 );
 
@@ -1388,9 +1403,11 @@ export interface AuthRecoveryNotification {
   readonly turnId: string;
 }
 export const AuthRecoveryNotification: t.Type<AuthRecoveryNotification, AuthRecoveryNotification, unknown> =
-  /*#__PURE__*/ lazy('AuthRecoveryNotification', () =>
-    /*#__PURE__*/ struct({ message: string, provider: string, threadId: string, turnId: string }),
-  );
+  /*#__PURE__*/ struct('AuthRecoveryNotification', (v) => {
+    return (
+      isObject(v) && isString(v.message) && isString(v.provider) && isString(v.threadId) && isString(v.turnId)
+    );
+  });
 
 /** Selects which part of the active context is charged against `model_auto_compact_token_limit`. */
 export type AutoCompactTokenLimitScope = 'total' | 'body_after_prefix' | Unrecognized;
@@ -1411,15 +1428,9 @@ export interface AutoReviewRequirements {
   readonly requiredOnModels?: readonly string[] | null;
 }
 export const AutoReviewRequirements: t.Type<AutoReviewRequirements, AutoReviewRequirements, unknown> =
-  /*#__PURE__*/ lazy('AutoReviewRequirements', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        ignoreRules: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        requiredOnModels: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('AutoReviewRequirements', (v) => {
+    return isObject(v) && isArrayOrNone(v.ignoreRules, string) && isArrayOrNone(v.requiredOnModels, string);
+  });
 
 /**
  * Part of {@link BedrockEnvironmentCredential}.
@@ -1435,9 +1446,9 @@ export interface BaseBranchReviewTarget {
   readonly branch: string;
 }
 export const BaseBranchReviewTarget: t.Type<BaseBranchReviewTarget, BaseBranchReviewTarget, unknown> =
-  /*#__PURE__*/ lazy('BaseBranchReviewTarget', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('baseBranch'), branch: string }),
-  );
+  /*#__PURE__*/ struct('BaseBranchReviewTarget', (v) => {
+    return isObject(v) && isLiteral(v.type, 'baseBranch') && isString(v.branch);
+  });
 
 /**
  * Part of {@link BedrockDiscoverResponse}.
@@ -1447,9 +1458,11 @@ export interface BedrockAwsProfile {
   readonly name: string;
   readonly region?: string | null;
 }
-export const BedrockAwsProfile: t.Type<BedrockAwsProfile, BedrockAwsProfile, unknown> = /*#__PURE__*/ lazy(
+export const BedrockAwsProfile: t.Type<BedrockAwsProfile, BedrockAwsProfile, unknown> = /*#__PURE__*/ struct(
   'BedrockAwsProfile',
-  () => /*#__PURE__*/ struct({ name: string }, { region: /*#__PURE__*/ nullable(string) }),
+  (v) => {
+    return isObject(v) && isString(v.name) && isStringOrNone(v.region);
+  },
 );
 
 /**
@@ -1461,7 +1474,7 @@ export const BedrockCheckGovCloudRequirementsParams: t.Type<
   BedrockCheckGovCloudRequirementsParams,
   BedrockCheckGovCloudRequirementsParams,
   unknown
-> = /*#__PURE__*/ lazy('BedrockCheckGovCloudRequirementsParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('BedrockCheckGovCloudRequirementsParams', isObject);
 
 /**
  * Advisory check of the current Bedrock configuration after login or setup.
@@ -1480,9 +1493,9 @@ export const BedrockCheckGovCloudRequirementsResponse: t.Type<
   BedrockCheckGovCloudRequirementsResponse,
   BedrockCheckGovCloudRequirementsResponse,
   unknown
-> = /*#__PURE__*/ lazy('BedrockCheckGovCloudRequirementsResponse', () =>
-  /*#__PURE__*/ struct({ isGovCloud: boolean, shouldWarn: boolean }),
-);
+> = /*#__PURE__*/ struct('BedrockCheckGovCloudRequirementsResponse', (v) => {
+  return isObject(v) && isBoolean(v.isGovCloud) && isBoolean(v.shouldWarn);
+});
 
 /**
  * The params of `account/bedrock/discover`.
@@ -1490,7 +1503,7 @@ export const BedrockCheckGovCloudRequirementsResponse: t.Type<
  */
 export type BedrockDiscoverParams = Record<string, never>;
 export const BedrockDiscoverParams: t.Type<BedrockDiscoverParams, BedrockDiscoverParams, unknown> =
-  /*#__PURE__*/ lazy('BedrockDiscoverParams', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('BedrockDiscoverParams', isObject);
 
 /**
  * The result of `account/bedrock/discover`.
@@ -1501,12 +1514,13 @@ export interface BedrockDiscoverResponse {
   readonly profiles: readonly BedrockAwsProfile[];
 }
 export const BedrockDiscoverResponse: t.Type<BedrockDiscoverResponse, BedrockDiscoverResponse, unknown> =
-  /*#__PURE__*/ lazy('BedrockDiscoverResponse', () =>
-    /*#__PURE__*/ struct({
-      environmentCredentials: /*#__PURE__*/ array(BedrockEnvironmentCredential),
-      profiles: /*#__PURE__*/ array(BedrockAwsProfile),
-    }),
-  );
+  /*#__PURE__*/ struct('BedrockDiscoverResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.environmentCredentials, BedrockEnvironmentCredential) &&
+      isArray(v.profiles, BedrockAwsProfile)
+    );
+  });
 
 /**
  * Part of {@link BedrockDiscoverResponse}.
@@ -1520,9 +1534,9 @@ export const BedrockEnvironmentCredential: t.Type<
   BedrockEnvironmentCredential,
   BedrockEnvironmentCredential,
   unknown
-> = /*#__PURE__*/ lazy('BedrockEnvironmentCredential', () =>
-  /*#__PURE__*/ struct({ type: AwsCredentialType }, { region: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('BedrockEnvironmentCredential', (v) => {
+  return isObject(v) && isString(v.type, AwsCredentialType) && isStringOrNone(v.region);
+});
 
 /** Part of {@link BedrockProviderSettingsPatch}, {@link BedrockSettingsParams}. */
 export type BedrockProviderId = 'amazon-bedrock' | 'amazon-bedrock-runtime' | Unrecognized;
@@ -1536,12 +1550,11 @@ export interface BedrockProviderSettings {
   readonly region?: string | null;
 }
 export const BedrockProviderSettings: t.Type<BedrockProviderSettings, BedrockProviderSettings, unknown> =
-  /*#__PURE__*/ lazy('BedrockProviderSettings', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('bedrock') },
-      { profile: /*#__PURE__*/ nullable(string), region: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('BedrockProviderSettings', (v) => {
+    return (
+      isObject(v) && isLiteral(v.type, 'bedrock') && isStringOrNone(v.profile) && isStringOrNone(v.region)
+    );
+  });
 
 /** AWS configuration fields for built-in Bedrock providers. */
 export interface BedrockProviderSettingsPatch {
@@ -1554,12 +1567,15 @@ export const BedrockProviderSettingsPatch: t.Type<
   BedrockProviderSettingsPatch,
   BedrockProviderSettingsPatch,
   unknown
-> = /*#__PURE__*/ lazy('BedrockProviderSettingsPatch', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('bedrock'), providerId: BedrockProviderId },
-    { profile: /*#__PURE__*/ nullable(string), region: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('BedrockProviderSettingsPatch', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'bedrock') &&
+    isString(v.providerId, BedrockProviderId) &&
+    isStringOrNone(v.profile) &&
+    isStringOrNone(v.region)
+  );
+});
 
 /** AWS configuration fields for built-in Bedrock providers. */
 export interface BedrockSettingsParams {
@@ -1568,12 +1584,14 @@ export interface BedrockSettingsParams {
   readonly region?: string | null;
 }
 export const BedrockSettingsParams: t.Type<BedrockSettingsParams, BedrockSettingsParams, unknown> =
-  /*#__PURE__*/ lazy('BedrockSettingsParams', () =>
-    /*#__PURE__*/ struct(
-      { providerId: BedrockProviderId },
-      { profile: /*#__PURE__*/ nullable(string), region: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('BedrockSettingsParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.providerId, BedrockProviderId) &&
+      isStringOrNone(v.profile) &&
+      isStringOrNone(v.region)
+    );
+  });
 
 /**
  * The params of `account/bedrock/setup`.
@@ -1598,7 +1616,7 @@ export const BedrockSetupParams: t.Type<BedrockSetupParams, BedrockSetupParams, 
  */
 export type BedrockSetupResponse = { readonly [key: string]: unknown };
 export const BedrockSetupResponse: t.Type<BedrockSetupResponse, BedrockSetupResponse, unknown> =
-  /*#__PURE__*/ lazy('BedrockSetupResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('BedrockSetupResponse', isObject);
 
 /** The variant `bemItemPromoted` of {@link ThreadRealtimeItem}. */
 export interface BemItemPromotedThreadRealtimeItem {
@@ -1613,16 +1631,17 @@ export const BemItemPromotedThreadRealtimeItem: t.Type<
   BemItemPromotedThreadRealtimeItem,
   BemItemPromotedThreadRealtimeItem,
   unknown
-> = /*#__PURE__*/ lazy('BemItemPromotedThreadRealtimeItem', () =>
-  /*#__PURE__*/ struct({
-    id: string,
-    realtimeSessionId: string,
-    type: /*#__PURE__*/ literal('bemItemPromoted'),
-    itemId: string,
-    presentation: ThreadRealtimeBemItemPresentation,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('BemItemPromotedThreadRealtimeItem', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.realtimeSessionId) &&
+    isLiteral(v.type, 'bemItemPromoted') &&
+    isString(v.itemId) &&
+    fits(v.presentation, ThreadRealtimeBemItemPresentation) &&
+    isString(v.turnId)
+  );
+});
 
 /** Part of {@link BrowserUseOriginPolicy}. */
 export type BrowserUseAccessApprovalLifetime = 'turn' | 'thread' | Unrecognized;
@@ -1638,17 +1657,16 @@ export interface BrowserUseConfig {
   readonly default_origin_policy?: BrowserUseOriginPolicyConfig | null;
   readonly origins?: { readonly [key: string]: BrowserUseOriginPolicyConfig } | null;
 }
-export const BrowserUseConfig: t.Type<BrowserUseConfig, BrowserUseConfig, unknown> = /*#__PURE__*/ lazy(
+export const BrowserUseConfig: t.Type<BrowserUseConfig, BrowserUseConfig, unknown> = /*#__PURE__*/ struct(
   'BrowserUseConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allow_history_access: /*#__PURE__*/ nullable(boolean),
-        default_origin_policy: /*#__PURE__*/ nullable(BrowserUseOriginPolicyConfig),
-        origins: /*#__PURE__*/ nullable(/*#__PURE__*/ record(BrowserUseOriginPolicyConfig)),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrNone(v.allow_history_access) &&
+      fitsOrNone(v.default_origin_policy, BrowserUseOriginPolicyConfig) &&
+      isRecordOrNone(v.origins, BrowserUseOriginPolicyConfig)
+    );
+  },
 );
 
 /** Part of {@link BrowserUseRequirements}. */
@@ -1659,9 +1677,9 @@ export const BrowserUseExtensionRequirements: t.Type<
   BrowserUseExtensionRequirements,
   BrowserUseExtensionRequirements,
   unknown
-> = /*#__PURE__*/ lazy('BrowserUseExtensionRequirements', () =>
-  /*#__PURE__*/ struct({}, { requestHeaders: /*#__PURE__*/ nullable(/*#__PURE__*/ array(RequestHeader)) }),
-);
+> = /*#__PURE__*/ struct('BrowserUseExtensionRequirements', (v) => {
+  return isObject(v) && isArrayOrNone(v.requestHeaders, RequestHeader);
+});
 
 /** Part of {@link BrowserUseRequirements}. */
 export interface BrowserUseOriginPolicy {
@@ -1674,20 +1692,18 @@ export interface BrowserUseOriginPolicy {
   readonly uploads?: AllowDenyRequirement | null;
 }
 export const BrowserUseOriginPolicy: t.Type<BrowserUseOriginPolicy, BrowserUseOriginPolicy, unknown> =
-  /*#__PURE__*/ lazy('BrowserUseOriginPolicy', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        access: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        accessApprovalLifetime: /*#__PURE__*/ nullable(BrowserUseAccessApprovalLifetime),
-        autoReview: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        downloads: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        fullCdpAccess: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        persistentApproval: /*#__PURE__*/ nullable(boolean),
-        uploads: /*#__PURE__*/ nullable(AllowDenyRequirement),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('BrowserUseOriginPolicy', (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.access, AllowDenyRequirement) &&
+      isStringOrNone(v.accessApprovalLifetime, BrowserUseAccessApprovalLifetime) &&
+      isStringOrNone(v.autoReview, AllowDenyRequirement) &&
+      isStringOrNone(v.downloads, AllowDenyRequirement) &&
+      isStringOrNone(v.fullCdpAccess, AllowDenyRequirement) &&
+      isBooleanOrNone(v.persistentApproval) &&
+      isStringOrNone(v.uploads, AllowDenyRequirement)
+    );
+  });
 
 /** Part of {@link BrowserUseConfig}. */
 export interface BrowserUseOriginPolicyConfig {
@@ -1700,17 +1716,15 @@ export const BrowserUseOriginPolicyConfig: t.Type<
   BrowserUseOriginPolicyConfig,
   BrowserUseOriginPolicyConfig,
   unknown
-> = /*#__PURE__*/ lazy('BrowserUseOriginPolicyConfig', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      access: /*#__PURE__*/ nullable(AllowDenyRequirement),
-      downloads: /*#__PURE__*/ nullable(AllowDenyRequirement),
-      full_cdp_access: /*#__PURE__*/ nullable(AllowDenyRequirement),
-      uploads: /*#__PURE__*/ nullable(AllowDenyRequirement),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('BrowserUseOriginPolicyConfig', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.access, AllowDenyRequirement) &&
+    isStringOrNone(v.downloads, AllowDenyRequirement) &&
+    isStringOrNone(v.full_cdp_access, AllowDenyRequirement) &&
+    isStringOrNone(v.uploads, AllowDenyRequirement)
+  );
+});
 
 /** Part of {@link ConfigRequirements}. */
 export interface BrowserUseRequirements {
@@ -1723,29 +1737,27 @@ export interface BrowserUseRequirements {
   readonly origins?: { readonly [key: string]: BrowserUseOriginPolicy } | null;
 }
 export const BrowserUseRequirements: t.Type<BrowserUseRequirements, BrowserUseRequirements, unknown> =
-  /*#__PURE__*/ lazy('BrowserUseRequirements', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allowGlobalPersistentApproval: /*#__PURE__*/ nullable(boolean),
-        allowHistoryAccess: /*#__PURE__*/ nullable(boolean),
-        allowWebmcp: /*#__PURE__*/ nullable(boolean),
-        defaultOriginPolicy: /*#__PURE__*/ nullable(BrowserUseOriginPolicy),
-        disableAutoReview: /*#__PURE__*/ nullable(boolean),
-        extension: /*#__PURE__*/ nullable(BrowserUseExtensionRequirements),
-        origins: /*#__PURE__*/ nullable(/*#__PURE__*/ record(BrowserUseOriginPolicy)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('BrowserUseRequirements', (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrNone(v.allowGlobalPersistentApproval) &&
+      isBooleanOrNone(v.allowHistoryAccess) &&
+      isBooleanOrNone(v.allowWebmcp) &&
+      fitsOrNone(v.defaultOriginPolicy, BrowserUseOriginPolicy) &&
+      isBooleanOrNone(v.disableAutoReview) &&
+      fitsOrNone(v.extension, BrowserUseExtensionRequirements) &&
+      isRecordOrNone(v.origins, BrowserUseOriginPolicy)
+    );
+  });
 
 /** Part of {@link TextElement}. */
 export interface ByteRange {
   readonly end: number;
   readonly start: number;
 }
-export const ByteRange: t.Type<ByteRange, ByteRange, unknown> = /*#__PURE__*/ lazy('ByteRange', () =>
-  /*#__PURE__*/ struct({ end: integer, start: integer }),
-);
+export const ByteRange: t.Type<ByteRange, ByteRange, unknown> = /*#__PURE__*/ struct('ByteRange', (v) => {
+  return isObject(v) && isInteger(v.end) && isInteger(v.start);
+});
 
 /** The variant `openaiForm` of {@link McpServerElicitationRequestParams}. */
 export interface CamelCaseOpenaiFormMcpServerElicitationRequestParams {
@@ -1762,25 +1774,26 @@ export const CamelCaseOpenaiFormMcpServerElicitationRequestParams: t.Type<
   CamelCaseOpenaiFormMcpServerElicitationRequestParams,
   CamelCaseOpenaiFormMcpServerElicitationRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('CamelCaseOpenaiFormMcpServerElicitationRequestParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      serverName: string,
-      threadId: string,
-      mode: /*#__PURE__*/ literal('openaiForm'),
-      message: string,
-      requestedSchema: unknown,
-    },
-    { turnId: /*#__PURE__*/ nullable(string), _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('CamelCaseOpenaiFormMcpServerElicitationRequestParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.serverName) &&
+    isString(v.threadId) &&
+    isLiteral(v.mode, 'openaiForm') &&
+    isString(v.message) &&
+    v.requestedSchema !== undefined &&
+    isStringOrNone(v.turnId)
+  );
+});
 
 /** The params of `account/login/cancel`. */
 export interface CancelLoginAccountParams {
   readonly loginId: string;
 }
 export const CancelLoginAccountParams: t.Type<CancelLoginAccountParams, CancelLoginAccountParams, unknown> =
-  /*#__PURE__*/ lazy('CancelLoginAccountParams', () => /*#__PURE__*/ struct({ loginId: string }));
+  /*#__PURE__*/ struct('CancelLoginAccountParams', (v) => {
+    return isObject(v) && isString(v.loginId);
+  });
 
 /** The result of `account/login/cancel`. */
 export interface CancelLoginAccountResponse {
@@ -1790,9 +1803,9 @@ export const CancelLoginAccountResponse: t.Type<
   CancelLoginAccountResponse,
   CancelLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('CancelLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({ status: CancelLoginAccountStatus }),
-);
+> = /*#__PURE__*/ struct('CancelLoginAccountResponse', (v) => {
+  return isObject(v) && isString(v.status, CancelLoginAccountStatus);
+});
 
 /** Part of {@link CancelLoginAccountResponse}. */
 export type CancelLoginAccountStatus = 'canceled' | 'notFound' | Unrecognized;
@@ -1811,12 +1824,11 @@ export const CancelledUserVerificationErrorDetails: t.Type<
   CancelledUserVerificationErrorDetails,
   CancelledUserVerificationErrorDetails,
   unknown
-> = /*#__PURE__*/ lazy('CancelledUserVerificationErrorDetails', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('cancelled'),
-    reason: UserVerificationCancellationReason,
-  }),
-);
+> = /*#__PURE__*/ struct('CancelledUserVerificationErrorDetails', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'cancelled') && isString(v.reason, UserVerificationCancellationReason)
+  );
+});
 
 /** Location used to resolve a selected capability root. */
 export type CapabilityRootLocation =
@@ -1834,13 +1846,17 @@ export interface ChatgptAccount {
   /** Display name of the selected ChatGPT workspace, when available. */
   readonly workspaceName?: string | null;
 }
-export const ChatgptAccount: t.Type<ChatgptAccount, ChatgptAccount, unknown> = /*#__PURE__*/ lazy(
+export const ChatgptAccount: t.Type<ChatgptAccount, ChatgptAccount, unknown> = /*#__PURE__*/ struct(
   'ChatgptAccount',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('chatgpt'), email: /*#__PURE__*/ nullable(string), planType: PlanType },
-      { workspaceName: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'chatgpt') &&
+      (v.email === null || isString(v.email)) &&
+      isString(v.planType, PlanType) &&
+      isStringOrNone(v.workspaceName)
+    );
+  },
 );
 
 /**
@@ -1863,12 +1879,15 @@ export const ChatgptAuthTokensLoginAccountParams: t.Type<
   ChatgptAuthTokensLoginAccountParams,
   ChatgptAuthTokensLoginAccountParams,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptAuthTokensLoginAccountParams', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('chatgptAuthTokens'), accessToken: string, chatgptAccountId: string },
-    { chatgptPlanType: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ChatgptAuthTokensLoginAccountParams', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'chatgptAuthTokens') &&
+    isString(v.accessToken) &&
+    isString(v.chatgptAccountId) &&
+    isStringOrNone(v.chatgptPlanType)
+  );
+});
 
 /** The variant `chatgptAuthTokens` of {@link LoginAccountResponse}. */
 export interface ChatgptAuthTokensLoginAccountResponse {
@@ -1878,9 +1897,9 @@ export const ChatgptAuthTokensLoginAccountResponse: t.Type<
   ChatgptAuthTokensLoginAccountResponse,
   ChatgptAuthTokensLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptAuthTokensLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('chatgptAuthTokens') }),
-);
+> = /*#__PURE__*/ struct('ChatgptAuthTokensLoginAccountResponse', (v) => {
+  return isObject(v) && isLiteral(v.type, 'chatgptAuthTokens');
+});
 
 /** The params of `account/chatgptAuthTokens/refresh`, which the server asks. */
 export interface ChatgptAuthTokensRefreshParams {
@@ -1892,12 +1911,11 @@ export const ChatgptAuthTokensRefreshParams: t.Type<
   ChatgptAuthTokensRefreshParams,
   ChatgptAuthTokensRefreshParams,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptAuthTokensRefreshParams', () =>
-  /*#__PURE__*/ struct(
-    { reason: ChatgptAuthTokensRefreshReason },
-    { previousAccountId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ChatgptAuthTokensRefreshParams', (v) => {
+  return (
+    isObject(v) && isString(v.reason, ChatgptAuthTokensRefreshReason) && isStringOrNone(v.previousAccountId)
+  );
+});
 
 /** Part of {@link ChatgptAuthTokensRefreshParams}. */
 export type ChatgptAuthTokensRefreshReason = 'unauthorized' | Unrecognized;
@@ -1917,12 +1935,14 @@ export const ChatgptAuthTokensRefreshResponse: t.Type<
   ChatgptAuthTokensRefreshResponse,
   ChatgptAuthTokensRefreshResponse,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptAuthTokensRefreshResponse', () =>
-  /*#__PURE__*/ struct(
-    { accessToken: string, chatgptAccountId: string },
-    { chatgptPlanType: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ChatgptAuthTokensRefreshResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.accessToken) &&
+    isString(v.chatgptAccountId) &&
+    isStringOrNone(v.chatgptPlanType)
+  );
+});
 
 /** The variant `chatgptDeviceCode` of {@link LoginAccountParams}. */
 export interface ChatgptDeviceCodeLoginAccountParams {
@@ -1932,9 +1952,9 @@ export const ChatgptDeviceCodeLoginAccountParams: t.Type<
   ChatgptDeviceCodeLoginAccountParams,
   ChatgptDeviceCodeLoginAccountParams,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptDeviceCodeLoginAccountParams', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('chatgptDeviceCode') }),
-);
+> = /*#__PURE__*/ struct('ChatgptDeviceCodeLoginAccountParams', (v) => {
+  return isObject(v) && isLiteral(v.type, 'chatgptDeviceCode');
+});
 
 /** The variant `chatgptDeviceCode` of {@link LoginAccountResponse}. */
 export interface ChatgptDeviceCodeLoginAccountResponse {
@@ -1949,14 +1969,15 @@ export const ChatgptDeviceCodeLoginAccountResponse: t.Type<
   ChatgptDeviceCodeLoginAccountResponse,
   ChatgptDeviceCodeLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptDeviceCodeLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('chatgptDeviceCode'),
-    loginId: string,
-    userCode: string,
-    verificationUrl: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ChatgptDeviceCodeLoginAccountResponse', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'chatgptDeviceCode') &&
+    isString(v.loginId) &&
+    isString(v.userCode) &&
+    isString(v.verificationUrl)
+  );
+});
 
 /** The variant `chatgpt` of {@link LoginAccountParams}. */
 export interface ChatgptLoginAccountParams {
@@ -1969,16 +1990,15 @@ export const ChatgptLoginAccountParams: t.Type<
   ChatgptLoginAccountParams,
   ChatgptLoginAccountParams,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptLoginAccountParams', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('chatgpt') },
-    {
-      appBrand: /*#__PURE__*/ nullable(LoginAppBrand),
-      codexStreamlinedLogin: boolean,
-      useHostedLoginSuccessPage: boolean,
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ChatgptLoginAccountParams', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'chatgpt') &&
+    isStringOrNone(v.appBrand, LoginAppBrand) &&
+    isBooleanOrAbsent(v.codexStreamlinedLogin) &&
+    isBooleanOrAbsent(v.useHostedLoginSuccessPage)
+  );
+});
 
 /** The variant `chatgpt` of {@link LoginAccountResponse}. */
 export interface ChatgptLoginAccountResponse {
@@ -1991,9 +2011,9 @@ export const ChatgptLoginAccountResponse: t.Type<
   ChatgptLoginAccountResponse,
   ChatgptLoginAccountResponse,
   unknown
-> = /*#__PURE__*/ lazy('ChatgptLoginAccountResponse', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('chatgpt'), authUrl: string, loginId: string }),
-);
+> = /*#__PURE__*/ struct('ChatgptLoginAccountResponse', (v) => {
+  return isObject(v) && isLiteral(v.type, 'chatgpt') && isString(v.authUrl) && isString(v.loginId);
+});
 
 /** Part of {@link ConfigRequirements}. */
 export type CliAuthCredentialsStoreMode = 'file' | 'keyring' | 'auto' | 'ephemeral' | Unrecognized;
@@ -2009,9 +2029,9 @@ export interface ClientInfo {
   readonly title?: string | null;
   readonly version: string;
 }
-export const ClientInfo: t.Type<ClientInfo, ClientInfo, unknown> = /*#__PURE__*/ lazy('ClientInfo', () =>
-  /*#__PURE__*/ struct({ name: string, version: string }, { title: /*#__PURE__*/ nullable(string) }),
-);
+export const ClientInfo: t.Type<ClientInfo, ClientInfo, unknown> = /*#__PURE__*/ struct('ClientInfo', (v) => {
+  return isObject(v) && isString(v.name) && isString(v.version) && isStringOrNone(v.title);
+});
 
 /** `ClientNotification` of the protocol. */
 export type ClientNotification =
@@ -2020,7 +2040,9 @@ export const ClientNotification: t.Type<ClientNotification, ClientNotification, 
   'ClientNotification',
   () =>
     /*#__PURE__*/ taggedUnion('method', {
-      initialized: /*#__PURE__*/ struct({ method: /*#__PURE__*/ literal('initialized') }),
+      initialized: /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isLiteral(v.method, 'initialized');
+      }),
     }),
 );
 
@@ -2606,923 +2628,1501 @@ export const ClientRequest: t.Type<ClientRequest, ClientRequest, unknown> = /*#_
   'ClientRequest',
   () =>
     /*#__PURE__*/ taggedUnion('method', {
-      initialize: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('initialize'),
-        id: RequestId,
-        params: InitializeParams,
-      }),
-      'server/diagnostics': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('server/diagnostics'),
-        id: RequestId,
-        params: ServerDiagnosticsParams,
-      }),
-      'userVerification/status': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('userVerification/status'),
-        id: RequestId,
-        params: UserVerificationStatusParams,
-      }),
-      'userVerification/enroll': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('userVerification/enroll'),
-        id: RequestId,
-        params: UserVerificationEnrollParams,
-      }),
-      'userVerification/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('userVerification/delete'),
-        id: RequestId,
-        params: UserVerificationDeleteParams,
-      }),
-      'userVerification/verify': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('userVerification/verify'),
-        id: RequestId,
-        params: UserVerificationVerifyParams,
-      }),
-      'userVerification/cancel': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('userVerification/cancel'),
-        id: RequestId,
-        params: UserVerificationCancelParams,
-      }),
-      'thread/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/start'),
-        id: RequestId,
-        params: ThreadStartParams,
-      }),
-      'thread/resume': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/resume'),
-        id: RequestId,
-        params: ThreadResumeParams,
-      }),
-      'thread/fork': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/fork'),
-        id: RequestId,
-        params: ThreadForkParams,
-      }),
-      'thread/sample': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/sample'),
-        id: RequestId,
-        params: ThreadSampleParams,
-      }),
-      'thread/sample/cancel': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/sample/cancel'),
-        id: RequestId,
-        params: ThreadSampleCancelParams,
-      }),
-      'thread/archive': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/archive'),
-        id: RequestId,
-        params: ThreadArchiveParams,
-      }),
-      'thread/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/delete'),
-        id: RequestId,
-        params: ThreadDeleteParams,
-      }),
-      'thread/unsubscribe': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/unsubscribe'),
-        id: RequestId,
-        params: ThreadUnsubscribeParams,
-      }),
-      'thread/increment_elicitation': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/increment_elicitation'),
-        id: RequestId,
-        params: ThreadIncrementElicitationParams,
-      }),
-      'thread/decrement_elicitation': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/decrement_elicitation'),
-        id: RequestId,
-        params: ThreadDecrementElicitationParams,
-      }),
-      'thread/name/set': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/name/set'),
-        id: RequestId,
-        params: ThreadSetNameParams,
-      }),
-      'thread/prediction/request': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/prediction/request'),
-        id: RequestId,
-        params: ThreadPredictionRequestParams,
-      }),
-      'thread/goal/set': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/goal/set'),
-        id: RequestId,
-        params: ThreadGoalSetParams,
-      }),
-      'thread/goal/get': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/goal/get'),
-        id: RequestId,
-        params: ThreadGoalGetParams,
-      }),
-      'thread/goal/clear': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/goal/clear'),
-        id: RequestId,
-        params: ThreadGoalClearParams,
-      }),
-      'thread/queue/add': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/add'),
-        id: RequestId,
-        params: ThreadQueueAddParams,
-      }),
-      'thread/queue/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/list'),
-        id: RequestId,
-        params: ThreadQueueListParams,
-      }),
-      'thread/queue/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/update'),
-        id: RequestId,
-        params: ThreadQueueUpdateParams,
-      }),
-      'thread/queue/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/delete'),
-        id: RequestId,
-        params: ThreadQueueDeleteParams,
-      }),
-      'thread/queue/reorder': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/reorder'),
-        id: RequestId,
-        params: ThreadQueueReorderParams,
-      }),
-      'thread/queue/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/queue/start'),
-        id: RequestId,
-        params: ThreadQueueStartParams,
-      }),
-      'thread/metadata/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/metadata/update'),
-        id: RequestId,
-        params: ThreadMetadataUpdateParams,
-      }),
-      'thread/attachment/add': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/attachment/add'),
-        id: RequestId,
-        params: ThreadAttachmentAddParams,
-      }),
-      'thread/attachment/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/attachment/list'),
-        id: RequestId,
-        params: ThreadAttachmentListParams,
-      }),
-      'thread/attachmentOwner/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/attachmentOwner/list'),
-        id: RequestId,
-        params: ThreadAttachmentOwnerListParams,
-      }),
-      'thread/attachment/remove': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/attachment/remove'),
-        id: RequestId,
-        params: ThreadAttachmentRemoveParams,
-      }),
-      'thread/section/move': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/section/move'),
-        id: RequestId,
-        params: ThreadSectionMoveParams,
-      }),
-      'thread/settings/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/settings/update'),
-        id: RequestId,
-        params: ThreadSettingsUpdateParams,
-      }),
-      'thread/memoryMode/set': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/memoryMode/set'),
-        id: RequestId,
-        params: ThreadMemoryModeSetParams,
-      }),
-      'thread/memory/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/memory/read'),
-        id: RequestId,
-        params: ThreadMemoryReadParams,
-      }),
-      'memory/status': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('memory/status'),
-        id: RequestId,
-        params: MemoryStatusParams,
-      }),
-      'memory/reset': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('memory/reset'), id: RequestId },
-        { params: nil },
-      ),
-      'rollout/compress': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('rollout/compress'), id: RequestId },
-        { params: nil },
-      ),
-      'thread/unarchive': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/unarchive'),
-        id: RequestId,
-        params: ThreadUnarchiveParams,
-      }),
-      'thread/compact/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/compact/start'),
-        id: RequestId,
-        params: ThreadCompactStartParams,
-      }),
-      'thread/shellCommand': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/shellCommand'),
-        id: RequestId,
-        params: ThreadShellCommandParams,
-      }),
-      'thread/approveGuardianDeniedAction': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/approveGuardianDeniedAction'),
-        id: RequestId,
-        params: ThreadApproveGuardianDeniedActionParams,
-      }),
-      'thread/backgroundTerminals/clean': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/backgroundTerminals/clean'),
-        id: RequestId,
-        params: ThreadBackgroundTerminalsCleanParams,
-      }),
-      'thread/backgroundTerminals/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/backgroundTerminals/list'),
-        id: RequestId,
-        params: ThreadBackgroundTerminalsListParams,
-      }),
-      'thread/backgroundTerminals/terminate': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/backgroundTerminals/terminate'),
-        id: RequestId,
-        params: ThreadBackgroundTerminalsTerminateParams,
-      }),
-      'thread/revert': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/revert'),
-        id: RequestId,
-        params: ThreadRevertParams,
-      }),
-      'thread/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/list'),
-        id: RequestId,
-        params: ThreadListParams,
-      }),
-      'project/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/list'),
-        id: RequestId,
-        params: ProjectListParams,
-      }),
-      'project/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/read'),
-        id: RequestId,
-        params: ProjectReadParams,
-      }),
-      'project/create': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/create'),
-        id: RequestId,
-        params: ProjectCreateParams,
-      }),
-      'project/import': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/import'),
-        id: RequestId,
-        params: ProjectImportParams,
-      }),
-      'project/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/update'),
-        id: RequestId,
-        params: ProjectUpdateParams,
-      }),
-      'project/move': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/move'),
-        id: RequestId,
-        params: ProjectMoveParams,
-      }),
-      'project/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('project/delete'),
-        id: RequestId,
-        params: ProjectDeleteParams,
-      }),
-      'threadSection/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('threadSection/list'),
-        id: RequestId,
-        params: ThreadSectionListParams,
-      }),
-      'threadSection/create': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('threadSection/create'),
-        id: RequestId,
-        params: ThreadSectionCreateParams,
-      }),
-      'threadSection/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('threadSection/update'),
-        id: RequestId,
-        params: ThreadSectionUpdateParams,
-      }),
-      'threadSection/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('threadSection/delete'),
-        id: RequestId,
-        params: ThreadSectionDeleteParams,
-      }),
-      'thread/search': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/search'),
-        id: RequestId,
-        params: ThreadSearchParams,
-      }),
-      'thread/searchOccurrences': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/searchOccurrences'),
-        id: RequestId,
-        params: ThreadSearchOccurrencesParams,
-      }),
-      'thread/loaded/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/loaded/list'),
-        id: RequestId,
-        params: ThreadLoadedListParams,
-      }),
-      'thread/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/read'),
-        id: RequestId,
-        params: ThreadReadParams,
-      }),
-      'thread/readState/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/readState/update'),
-        id: RequestId,
-        params: ThreadReadStateUpdateParams,
-      }),
-      'thread/turns/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/turns/list'),
-        id: RequestId,
-        params: ThreadTurnsListParams,
-      }),
-      'thread/items/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/items/list'),
-        id: RequestId,
-        params: ThreadItemsListParams,
-      }),
-      'thread/items/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/items/read'),
-        id: RequestId,
-        params: ThreadItemsReadParams,
-      }),
-      'thread/guardianReview': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/guardianReview'),
-        id: RequestId,
-        params: ThreadGuardianReviewParams,
-      }),
-      'thread/inject_items': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/inject_items'),
-        id: RequestId,
-        params: ThreadInjectItemsParams,
-      }),
-      'thread/prepareApprovedPlan': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/prepareApprovedPlan'),
-        id: RequestId,
-        params: ThreadPrepareApprovedPlanParams,
-      }),
-      'skills/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('skills/list'),
-        id: RequestId,
-        params: SkillsListParams,
-      }),
-      'skills/extraRoots/set': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('skills/extraRoots/set'),
-        id: RequestId,
-        params: SkillsExtraRootsSetParams,
-      }),
-      'hooks/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('hooks/list'),
-        id: RequestId,
-        params: HooksListParams,
-      }),
-      'marketplace/add': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('marketplace/add'),
-        id: RequestId,
-        params: MarketplaceAddParams,
-      }),
-      'marketplace/remove': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('marketplace/remove'),
-        id: RequestId,
-        params: MarketplaceRemoveParams,
-      }),
-      'marketplace/upgrade': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('marketplace/upgrade'),
-        id: RequestId,
-        params: MarketplaceUpgradeParams,
-      }),
-      'plugin/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/list'),
-        id: RequestId,
-        params: PluginListParams,
-      }),
-      'plugin/search': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/search'),
-        id: RequestId,
-        params: PluginSearchParams,
-      }),
-      'plugin/installed': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/installed'),
-        id: RequestId,
-        params: PluginInstalledParams,
-      }),
-      'plugin/reconcile': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/reconcile'),
-        id: RequestId,
-        params: PluginReconcileParams,
-      }),
-      'plugin/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/read'),
-        id: RequestId,
-        params: PluginReadParams,
-      }),
-      'plugin/skill/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/skill/read'),
-        id: RequestId,
-        params: PluginSkillReadParams,
-      }),
-      'plugin/share/save': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/share/save'),
-        id: RequestId,
-        params: PluginShareSaveParams,
-      }),
-      'plugin/share/updateTargets': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/share/updateTargets'),
-        id: RequestId,
-        params: PluginShareUpdateTargetsParams,
-      }),
-      'plugin/share/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/share/list'),
-        id: RequestId,
-        params: PluginShareListParams,
-      }),
-      'plugin/share/checkout': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/share/checkout'),
-        id: RequestId,
-        params: PluginShareCheckoutParams,
-      }),
-      'plugin/share/delete': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/share/delete'),
-        id: RequestId,
-        params: PluginShareDeleteParams,
-      }),
-      'app/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('app/read'),
-        id: RequestId,
-        params: AppsReadParams,
-      }),
-      'app/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('app/list'),
-        id: RequestId,
-        params: AppsListParams,
-      }),
-      'app/installed': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('app/installed'),
-        id: RequestId,
-        params: AppsInstalledParams,
-      }),
-      'fs/readFile': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/readFile'),
-        id: RequestId,
-        params: FsReadFileParams,
-      }),
-      'fs/writeFile': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/writeFile'),
-        id: RequestId,
-        params: FsWriteFileParams,
-      }),
-      'fs/createDirectory': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/createDirectory'),
-        id: RequestId,
-        params: FsCreateDirectoryParams,
-      }),
-      'fs/getMetadata': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/getMetadata'),
-        id: RequestId,
-        params: FsGetMetadataParams,
-      }),
-      'fs/readDirectory': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/readDirectory'),
-        id: RequestId,
-        params: FsReadDirectoryParams,
-      }),
-      'fs/remove': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/remove'),
-        id: RequestId,
-        params: FsRemoveParams,
-      }),
-      'fs/copy': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/copy'),
-        id: RequestId,
-        params: FsCopyParams,
-      }),
-      'fs/watch': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/watch'),
-        id: RequestId,
-        params: FsWatchParams,
-      }),
-      'fs/unwatch': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fs/unwatch'),
-        id: RequestId,
-        params: FsUnwatchParams,
-      }),
-      'skills/config/write': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('skills/config/write'),
-        id: RequestId,
-        params: SkillsConfigWriteParams,
-      }),
-      'plugin/install': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/install'),
-        id: RequestId,
-        params: PluginInstallParams,
-      }),
-      'plugin/uninstall': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('plugin/uninstall'),
-        id: RequestId,
-        params: PluginUninstallParams,
-      }),
-      'turn/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('turn/start'),
-        id: RequestId,
-        params: TurnStartParams,
-      }),
-      'turn/settings/update': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('turn/settings/update'),
-        id: RequestId,
-        params: TurnSettingsUpdateParams,
-      }),
-      'turn/steer': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('turn/steer'),
-        id: RequestId,
-        params: TurnSteerParams,
-      }),
-      'turn/interrupt': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('turn/interrupt'),
-        id: RequestId,
-        params: TurnInterruptParams,
-      }),
-      'thread/realtime/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/start'),
-        id: RequestId,
-        params: ThreadRealtimeStartParams,
-      }),
-      'thread/realtime/appendAudio': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/appendAudio'),
-        id: RequestId,
-        params: ThreadRealtimeAppendAudioParams,
-      }),
-      'thread/realtime/appendText': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/appendText'),
-        id: RequestId,
-        params: ThreadRealtimeAppendTextParams,
-      }),
-      'thread/realtime/appendSpeech': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/appendSpeech'),
-        id: RequestId,
-        params: ThreadRealtimeAppendSpeechParams,
-      }),
-      'thread/realtime/stop': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/stop'),
-        id: RequestId,
-        params: ThreadRealtimeStopParams,
-      }),
-      'thread/timeline/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/timeline/list'),
-        id: RequestId,
-        params: ThreadTimelineListParams,
-      }),
-      'thread/realtime/listVoices': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('thread/realtime/listVoices'),
-        id: RequestId,
-        params: ThreadRealtimeListVoicesParams,
-      }),
-      'review/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('review/start'),
-        id: RequestId,
-        params: ReviewStartParams,
-      }),
-      'model/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('model/list'),
-        id: RequestId,
-        params: ModelListParams,
-      }),
-      'account/gatewayOAuth/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/gatewayOAuth/read'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(GatewayOAuthReadParams) },
-      ),
-      'account/gatewayOAuth/login': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/gatewayOAuth/login'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(GatewayOAuthLoginParams) },
-      ),
-      'account/gatewayOAuth/cancel': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/gatewayOAuth/cancel'), id: RequestId },
-        { params: nil },
-      ),
-      'modelProvider/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('modelProvider/list'),
-        id: RequestId,
-        params: ModelProviderListParams,
-      }),
-      'modelProvider/config/write': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('modelProvider/config/write'),
-        id: RequestId,
-        params: ModelProviderConfigWriteParams,
-      }),
-      'modelProvider/capabilities/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('modelProvider/capabilities/read'),
-        id: RequestId,
-        params: ModelProviderCapabilitiesReadParams,
-      }),
-      'experimentalFeature/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('experimentalFeature/list'),
-        id: RequestId,
-        params: ExperimentalFeatureListParams,
-      }),
-      'permissionProfile/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('permissionProfile/list'),
-        id: RequestId,
-        params: PermissionProfileListParams,
-      }),
-      'experimentalFeature/enablement/set': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('experimentalFeature/enablement/set'),
-        id: RequestId,
-        params: ExperimentalFeatureEnablementSetParams,
-      }),
-      'remoteControl/enable': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('remoteControl/enable'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(RemoteControlEnableParams) },
-      ),
-      'remoteControl/disable': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('remoteControl/disable'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(RemoteControlDisableParams) },
-      ),
-      'remoteControl/status/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('remoteControl/status/read'), id: RequestId },
-        { params: nil },
-      ),
-      'remoteControl/pairing/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('remoteControl/pairing/start'),
-        id: RequestId,
-        params: RemoteControlPairingStartParams,
-      }),
-      'remoteControl/pairing/status': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('remoteControl/pairing/status'),
-        id: RequestId,
-        params: RemoteControlPairingStatusParams,
-      }),
-      'remoteControl/client/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('remoteControl/client/list'),
-        id: RequestId,
-        params: RemoteControlClientsListParams,
-      }),
-      'remoteControl/client/revoke': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('remoteControl/client/revoke'),
-        id: RequestId,
-        params: RemoteControlClientsRevokeParams,
-      }),
-      'collaborationMode/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('collaborationMode/list'),
-        id: RequestId,
-        params: CollaborationModeListParams,
-      }),
-      'mock/experimentalMethod': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mock/experimentalMethod'),
-        id: RequestId,
-        params: MockExperimentalMethodParams,
-      }),
-      'environment/add': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('environment/add'),
-        id: RequestId,
-        params: EnvironmentAddParams,
-      }),
-      'environment/info': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('environment/info'),
-        id: RequestId,
-        params: EnvironmentInfoParams,
-      }),
-      'environment/status': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('environment/status'),
-        id: RequestId,
-        params: EnvironmentStatusParams,
-      }),
-      'mcpServer/oauth/login': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/oauth/login'),
-        id: RequestId,
-        params: McpServerOauthLoginParams,
-      }),
-      'config/mcpServer/reload': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('config/mcpServer/reload'), id: RequestId },
-        { params: nil },
-      ),
-      'mcpServerStatus/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServerStatus/list'),
-        id: RequestId,
-        params: ListMcpServerStatusParams,
-      }),
-      'mcpServer/resource/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/resource/read'),
-        id: RequestId,
-        params: McpResourceReadParams,
-      }),
-      'mcpServer/event/stream/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/event/stream/start'),
-        id: RequestId,
-        params: McpServerEventStreamStartParams,
-      }),
-      'mcpServer/event/stream/stop': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/event/stream/stop'),
-        id: RequestId,
-        params: McpServerEventStreamStopParams,
-      }),
-      'mcpServer/tool/call': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/tool/call'),
-        id: RequestId,
-        params: McpServerToolCallParams,
-      }),
-      'windowsSandbox/setupStart': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('windowsSandbox/setupStart'),
-        id: RequestId,
-        params: WindowsSandboxSetupStartParams,
-      }),
-      'windowsSandbox/readiness': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('windowsSandbox/readiness'), id: RequestId },
-        { params: nil },
-      ),
-      'account/login/start': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/login/start'),
-        id: RequestId,
-        params: LoginAccountParams,
-      }),
-      'account/bedrock/discover': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/bedrock/discover'),
-        id: RequestId,
-        params: BedrockDiscoverParams,
-      }),
-      'account/bedrock/setup': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/bedrock/setup'),
-        id: RequestId,
-        params: BedrockSetupParams,
-      }),
-      'account/gcp/setup': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/gcp/setup'),
-        id: RequestId,
-        params: GcpSetupParams,
-      }),
-      'account/bedrock/checkGovCloudRequirements': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/bedrock/checkGovCloudRequirements'),
-        id: RequestId,
-        params: BedrockCheckGovCloudRequirementsParams,
-      }),
-      'account/login/cancel': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/login/cancel'),
-        id: RequestId,
-        params: CancelLoginAccountParams,
-      }),
-      'accountSession/list': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('accountSession/list'),
-        id: RequestId,
-        params: AccountSessionsListParams,
-      }),
-      'accountSession/switch': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('accountSession/switch'),
-        id: RequestId,
-        params: AccountSessionsSwitchParams,
-      }),
-      'account/logout': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/logout'), id: RequestId },
-        { params: nil },
-      ),
-      'account/securitySetup/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/securitySetup/read'), id: RequestId },
-        { params: nil },
-      ),
-      'account/rateLimits/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/rateLimits/read'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(GetAccountRateLimitsParams) },
-      ),
-      'account/rateLimitResetCredit/consume': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/rateLimitResetCredit/consume'),
-        id: RequestId,
-        params: ConsumeAccountRateLimitResetCreditParams,
-      }),
-      'account/usage/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/usage/read'), id: RequestId },
-        { params: /*#__PURE__*/ nullable(GetAccountTokenUsageParams) },
-      ),
-      'account/workspaceMessages/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/workspaceMessages/read'), id: RequestId },
-        { params: nil },
-      ),
-      'account/sendAddCreditsNudgeEmail': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/sendAddCreditsNudgeEmail'),
-        id: RequestId,
-        params: SendAddCreditsNudgeEmailParams,
-      }),
-      'feedback/upload': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('feedback/upload'),
-        id: RequestId,
-        params: FeedbackUploadParams,
-      }),
-      'feedback/save': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('feedback/save'),
-        id: RequestId,
-        params: FeedbackSaveParams,
-      }),
-      'command/exec': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('command/exec'),
-        id: RequestId,
-        params: CommandExecParams,
-      }),
-      'command/exec/write': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('command/exec/write'),
-        id: RequestId,
-        params: CommandExecWriteParams,
-      }),
-      'command/exec/terminate': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('command/exec/terminate'),
-        id: RequestId,
-        params: CommandExecTerminateParams,
-      }),
-      'command/exec/resize': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('command/exec/resize'),
-        id: RequestId,
-        params: CommandExecResizeParams,
-      }),
-      'process/spawn': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('process/spawn'),
-        id: RequestId,
-        params: ProcessSpawnParams,
-      }),
-      'process/writeStdin': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('process/writeStdin'),
-        id: RequestId,
-        params: ProcessWriteStdinParams,
-      }),
-      'process/kill': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('process/kill'),
-        id: RequestId,
-        params: ProcessKillParams,
-      }),
-      'process/resizePty': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('process/resizePty'),
-        id: RequestId,
-        params: ProcessResizePtyParams,
-      }),
-      'config/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('config/read'),
-        id: RequestId,
-        params: ConfigReadParams,
-      }),
-      'externalAgentConfig/detect': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('externalAgentConfig/detect'),
-        id: RequestId,
-        params: ExternalAgentConfigDetectParams,
-      }),
-      'externalAgentConfig/import': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('externalAgentConfig/import'),
-        id: RequestId,
-        params: ExternalAgentConfigImportParams,
-      }),
-      'externalAgentConfig/import/recordHistory': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('externalAgentConfig/import/recordHistory'),
-        id: RequestId,
-        params: ExternalAgentConfigImportHistoryRecordParams,
-      }),
-      'externalAgentConfig/import/readHistories': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('externalAgentConfig/import/readHistories'), id: RequestId },
-        { params: nil },
-      ),
-      'config/value/write': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('config/value/write'),
-        id: RequestId,
-        params: ConfigValueWriteParams,
-      }),
-      'config/batchWrite': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('config/batchWrite'),
-        id: RequestId,
-        params: ConfigBatchWriteParams,
-      }),
-      'configRequirements/read': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('configRequirements/read'), id: RequestId },
-        { params: nil },
-      ),
-      'account/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/read'),
-        id: RequestId,
-        params: GetAccountParams,
-      }),
-      fuzzyFileSearch: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fuzzyFileSearch'),
-        id: RequestId,
-        params: FuzzyFileSearchParams,
-      }),
-      'fuzzyFileSearch/sessionStart': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionStart'),
-        id: RequestId,
-        params: FuzzyFileSearchSessionStartParams,
-      }),
-      'fuzzyFileSearch/sessionUpdate': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionUpdate'),
-        id: RequestId,
-        params: FuzzyFileSearchSessionUpdateParams,
-      }),
-      'fuzzyFileSearch/sessionStop': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionStop'),
-        id: RequestId,
-        params: FuzzyFileSearchSessionStopParams,
-      }),
-      getConversationSummary: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('getConversationSummary'),
-        id: RequestId,
-        params: GetConversationSummaryParams,
-      }),
-      gitDiffToRemote: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('gitDiffToRemote'),
-        id: RequestId,
-        params: GitDiffToRemoteParams,
-      }),
-      getAuthStatus: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('getAuthStatus'),
-        id: RequestId,
-        params: GetAuthStatusParams,
+      initialize: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'initialize') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, InitializeParams)
+        );
+      }),
+      'server/diagnostics': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'server/diagnostics') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ServerDiagnosticsParams)
+        );
+      }),
+      'userVerification/status': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'userVerification/status') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, UserVerificationStatusParams)
+        );
+      }),
+      'userVerification/enroll': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'userVerification/enroll') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, UserVerificationEnrollParams)
+        );
+      }),
+      'userVerification/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'userVerification/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, UserVerificationDeleteParams)
+        );
+      }),
+      'userVerification/verify': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'userVerification/verify') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, UserVerificationVerifyParams)
+        );
+      }),
+      'userVerification/cancel': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'userVerification/cancel') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, UserVerificationCancelParams)
+        );
+      }),
+      'thread/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadStartParams)
+        );
+      }),
+      'thread/resume': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/resume') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadResumeParams)
+        );
+      }),
+      'thread/fork': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/fork') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadForkParams)
+        );
+      }),
+      'thread/sample': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/sample') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSampleParams)
+        );
+      }),
+      'thread/sample/cancel': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/sample/cancel') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSampleCancelParams)
+        );
+      }),
+      'thread/archive': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/archive') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadArchiveParams)
+        );
+      }),
+      'thread/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadDeleteParams)
+        );
+      }),
+      'thread/unsubscribe': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/unsubscribe') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadUnsubscribeParams)
+        );
+      }),
+      'thread/increment_elicitation': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/increment_elicitation') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadIncrementElicitationParams)
+        );
+      }),
+      'thread/decrement_elicitation': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/decrement_elicitation') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadDecrementElicitationParams)
+        );
+      }),
+      'thread/name/set': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/name/set') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSetNameParams)
+        );
+      }),
+      'thread/prediction/request': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/prediction/request') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadPredictionRequestParams)
+        );
+      }),
+      'thread/goal/set': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/goal/set') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadGoalSetParams)
+        );
+      }),
+      'thread/goal/get': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/goal/get') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadGoalGetParams)
+        );
+      }),
+      'thread/goal/clear': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/goal/clear') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadGoalClearParams)
+        );
+      }),
+      'thread/queue/add': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/add') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueAddParams)
+        );
+      }),
+      'thread/queue/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueListParams)
+        );
+      }),
+      'thread/queue/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueUpdateParams)
+        );
+      }),
+      'thread/queue/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueDeleteParams)
+        );
+      }),
+      'thread/queue/reorder': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/reorder') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueReorderParams)
+        );
+      }),
+      'thread/queue/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadQueueStartParams)
+        );
+      }),
+      'thread/metadata/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/metadata/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadMetadataUpdateParams)
+        );
+      }),
+      'thread/attachment/add': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/attachment/add') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadAttachmentAddParams)
+        );
+      }),
+      'thread/attachment/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/attachment/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadAttachmentListParams)
+        );
+      }),
+      'thread/attachmentOwner/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/attachmentOwner/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadAttachmentOwnerListParams)
+        );
+      }),
+      'thread/attachment/remove': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/attachment/remove') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadAttachmentRemoveParams)
+        );
+      }),
+      'thread/section/move': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/section/move') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSectionMoveParams)
+        );
+      }),
+      'thread/settings/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/settings/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSettingsUpdateParams)
+        );
+      }),
+      'thread/memoryMode/set': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/memoryMode/set') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadMemoryModeSetParams)
+        );
+      }),
+      'thread/memory/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/memory/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadMemoryReadParams)
+        );
+      }),
+      'memory/status': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'memory/status') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, MemoryStatusParams)
+        );
+      }),
+      'memory/reset': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'memory/reset') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'rollout/compress': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'rollout/compress') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'thread/unarchive': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/unarchive') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadUnarchiveParams)
+        );
+      }),
+      'thread/compact/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/compact/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadCompactStartParams)
+        );
+      }),
+      'thread/shellCommand': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/shellCommand') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadShellCommandParams)
+        );
+      }),
+      'thread/approveGuardianDeniedAction': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/approveGuardianDeniedAction') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadApproveGuardianDeniedActionParams)
+        );
+      }),
+      'thread/backgroundTerminals/clean': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/backgroundTerminals/clean') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadBackgroundTerminalsCleanParams)
+        );
+      }),
+      'thread/backgroundTerminals/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/backgroundTerminals/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadBackgroundTerminalsListParams)
+        );
+      }),
+      'thread/backgroundTerminals/terminate': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/backgroundTerminals/terminate') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadBackgroundTerminalsTerminateParams)
+        );
+      }),
+      'thread/revert': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/revert') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRevertParams)
+        );
+      }),
+      'thread/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadListParams)
+        );
+      }),
+      'project/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectListParams)
+        );
+      }),
+      'project/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectReadParams)
+        );
+      }),
+      'project/create': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/create') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectCreateParams)
+        );
+      }),
+      'project/import': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/import') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectImportParams)
+        );
+      }),
+      'project/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectUpdateParams)
+        );
+      }),
+      'project/move': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/move') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectMoveParams)
+        );
+      }),
+      'project/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProjectDeleteParams)
+        );
+      }),
+      'threadSection/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'threadSection/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSectionListParams)
+        );
+      }),
+      'threadSection/create': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'threadSection/create') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSectionCreateParams)
+        );
+      }),
+      'threadSection/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'threadSection/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSectionUpdateParams)
+        );
+      }),
+      'threadSection/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'threadSection/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSectionDeleteParams)
+        );
+      }),
+      'thread/search': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/search') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSearchParams)
+        );
+      }),
+      'thread/searchOccurrences': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/searchOccurrences') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadSearchOccurrencesParams)
+        );
+      }),
+      'thread/loaded/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/loaded/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadLoadedListParams)
+        );
+      }),
+      'thread/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadReadParams)
+        );
+      }),
+      'thread/readState/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/readState/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadReadStateUpdateParams)
+        );
+      }),
+      'thread/turns/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/turns/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadTurnsListParams)
+        );
+      }),
+      'thread/items/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/items/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadItemsListParams)
+        );
+      }),
+      'thread/items/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/items/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadItemsReadParams)
+        );
+      }),
+      'thread/guardianReview': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/guardianReview') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadGuardianReviewParams)
+        );
+      }),
+      'thread/inject_items': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/inject_items') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadInjectItemsParams)
+        );
+      }),
+      'thread/prepareApprovedPlan': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/prepareApprovedPlan') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadPrepareApprovedPlanParams)
+        );
+      }),
+      'skills/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'skills/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, SkillsListParams)
+        );
+      }),
+      'skills/extraRoots/set': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'skills/extraRoots/set') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, SkillsExtraRootsSetParams)
+        );
+      }),
+      'hooks/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'hooks/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, HooksListParams)
+        );
+      }),
+      'marketplace/add': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'marketplace/add') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, MarketplaceAddParams)
+        );
+      }),
+      'marketplace/remove': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'marketplace/remove') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, MarketplaceRemoveParams)
+        );
+      }),
+      'marketplace/upgrade': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'marketplace/upgrade') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, MarketplaceUpgradeParams)
+        );
+      }),
+      'plugin/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginListParams)
+        );
+      }),
+      'plugin/search': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/search') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginSearchParams)
+        );
+      }),
+      'plugin/installed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/installed') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginInstalledParams)
+        );
+      }),
+      'plugin/reconcile': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/reconcile') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginReconcileParams)
+        );
+      }),
+      'plugin/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginReadParams)
+        );
+      }),
+      'plugin/skill/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/skill/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginSkillReadParams)
+        );
+      }),
+      'plugin/share/save': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/share/save') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginShareSaveParams)
+        );
+      }),
+      'plugin/share/updateTargets': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/share/updateTargets') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginShareUpdateTargetsParams)
+        );
+      }),
+      'plugin/share/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/share/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginShareListParams)
+        );
+      }),
+      'plugin/share/checkout': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/share/checkout') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginShareCheckoutParams)
+        );
+      }),
+      'plugin/share/delete': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/share/delete') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginShareDeleteParams)
+        );
+      }),
+      'app/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'app/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AppsReadParams)
+        );
+      }),
+      'app/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'app/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AppsListParams)
+        );
+      }),
+      'app/installed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'app/installed') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AppsInstalledParams)
+        );
+      }),
+      'fs/readFile': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/readFile') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsReadFileParams)
+        );
+      }),
+      'fs/writeFile': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/writeFile') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsWriteFileParams)
+        );
+      }),
+      'fs/createDirectory': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/createDirectory') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsCreateDirectoryParams)
+        );
+      }),
+      'fs/getMetadata': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/getMetadata') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsGetMetadataParams)
+        );
+      }),
+      'fs/readDirectory': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/readDirectory') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsReadDirectoryParams)
+        );
+      }),
+      'fs/remove': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/remove') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsRemoveParams)
+        );
+      }),
+      'fs/copy': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/copy') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsCopyParams)
+        );
+      }),
+      'fs/watch': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/watch') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsWatchParams)
+        );
+      }),
+      'fs/unwatch': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/unwatch') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FsUnwatchParams)
+        );
+      }),
+      'skills/config/write': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'skills/config/write') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, SkillsConfigWriteParams)
+        );
+      }),
+      'plugin/install': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/install') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginInstallParams)
+        );
+      }),
+      'plugin/uninstall': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'plugin/uninstall') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PluginUninstallParams)
+        );
+      }),
+      'turn/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, TurnStartParams)
+        );
+      }),
+      'turn/settings/update': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/settings/update') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, TurnSettingsUpdateParams)
+        );
+      }),
+      'turn/steer': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/steer') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, TurnSteerParams)
+        );
+      }),
+      'turn/interrupt': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/interrupt') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, TurnInterruptParams)
+        );
+      }),
+      'thread/realtime/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeStartParams)
+        );
+      }),
+      'thread/realtime/appendAudio': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/appendAudio') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeAppendAudioParams)
+        );
+      }),
+      'thread/realtime/appendText': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/appendText') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeAppendTextParams)
+        );
+      }),
+      'thread/realtime/appendSpeech': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/appendSpeech') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeAppendSpeechParams)
+        );
+      }),
+      'thread/realtime/stop': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/stop') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeStopParams)
+        );
+      }),
+      'thread/timeline/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/timeline/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadTimelineListParams)
+        );
+      }),
+      'thread/realtime/listVoices': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/listVoices') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ThreadRealtimeListVoicesParams)
+        );
+      }),
+      'review/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'review/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ReviewStartParams)
+        );
+      }),
+      'model/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'model/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ModelListParams)
+        );
+      }),
+      'account/gatewayOAuth/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/gatewayOAuth/read') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, GatewayOAuthReadParams)
+        );
+      }),
+      'account/gatewayOAuth/login': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/gatewayOAuth/login') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, GatewayOAuthLoginParams)
+        );
+      }),
+      'account/gatewayOAuth/cancel': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/gatewayOAuth/cancel') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'modelProvider/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'modelProvider/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ModelProviderListParams)
+        );
+      }),
+      'modelProvider/config/write': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'modelProvider/config/write') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ModelProviderConfigWriteParams)
+        );
+      }),
+      'modelProvider/capabilities/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'modelProvider/capabilities/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ModelProviderCapabilitiesReadParams)
+        );
+      }),
+      'experimentalFeature/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'experimentalFeature/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExperimentalFeatureListParams)
+        );
+      }),
+      'permissionProfile/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'permissionProfile/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PermissionProfileListParams)
+        );
+      }),
+      'experimentalFeature/enablement/set': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'experimentalFeature/enablement/set') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExperimentalFeatureEnablementSetParams)
+        );
+      }),
+      'remoteControl/enable': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/enable') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, RemoteControlEnableParams)
+        );
+      }),
+      'remoteControl/disable': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/disable') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, RemoteControlDisableParams)
+        );
+      }),
+      'remoteControl/status/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/status/read') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'remoteControl/pairing/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/pairing/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, RemoteControlPairingStartParams)
+        );
+      }),
+      'remoteControl/pairing/status': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/pairing/status') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, RemoteControlPairingStatusParams)
+        );
+      }),
+      'remoteControl/client/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/client/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, RemoteControlClientsListParams)
+        );
+      }),
+      'remoteControl/client/revoke': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/client/revoke') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, RemoteControlClientsRevokeParams)
+        );
+      }),
+      'collaborationMode/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'collaborationMode/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CollaborationModeListParams)
+        );
+      }),
+      'mock/experimentalMethod': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mock/experimentalMethod') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, MockExperimentalMethodParams)
+        );
+      }),
+      'environment/add': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'environment/add') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, EnvironmentAddParams)
+        );
+      }),
+      'environment/info': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'environment/info') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, EnvironmentInfoParams)
+        );
+      }),
+      'environment/status': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'environment/status') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, EnvironmentStatusParams)
+        );
+      }),
+      'mcpServer/oauth/login': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/oauth/login') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpServerOauthLoginParams)
+        );
+      }),
+      'config/mcpServer/reload': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'config/mcpServer/reload') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'mcpServerStatus/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServerStatus/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ListMcpServerStatusParams)
+        );
+      }),
+      'mcpServer/resource/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/resource/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpResourceReadParams)
+        );
+      }),
+      'mcpServer/event/stream/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/event/stream/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpServerEventStreamStartParams)
+        );
+      }),
+      'mcpServer/event/stream/stop': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/event/stream/stop') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpServerEventStreamStopParams)
+        );
+      }),
+      'mcpServer/tool/call': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/tool/call') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpServerToolCallParams)
+        );
+      }),
+      'windowsSandbox/setupStart': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'windowsSandbox/setupStart') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, WindowsSandboxSetupStartParams)
+        );
+      }),
+      'windowsSandbox/readiness': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'windowsSandbox/readiness') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'account/login/start': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/login/start') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, LoginAccountParams)
+        );
+      }),
+      'account/bedrock/discover': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/bedrock/discover') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, BedrockDiscoverParams)
+        );
+      }),
+      'account/bedrock/setup': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/bedrock/setup') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, BedrockSetupParams)
+        );
+      }),
+      'account/gcp/setup': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/gcp/setup') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, GcpSetupParams)
+        );
+      }),
+      'account/bedrock/checkGovCloudRequirements': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/bedrock/checkGovCloudRequirements') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, BedrockCheckGovCloudRequirementsParams)
+        );
+      }),
+      'account/login/cancel': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/login/cancel') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CancelLoginAccountParams)
+        );
+      }),
+      'accountSession/list': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'accountSession/list') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AccountSessionsListParams)
+        );
+      }),
+      'accountSession/switch': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'accountSession/switch') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AccountSessionsSwitchParams)
+        );
+      }),
+      'account/logout': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/logout') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'account/securitySetup/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/securitySetup/read') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'account/rateLimits/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/rateLimits/read') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, GetAccountRateLimitsParams)
+        );
+      }),
+      'account/rateLimitResetCredit/consume': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/rateLimitResetCredit/consume') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ConsumeAccountRateLimitResetCreditParams)
+        );
+      }),
+      'account/usage/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/usage/read') &&
+          fits(v.id, RequestId) &&
+          fitsOrNone(v.params, GetAccountTokenUsageParams)
+        );
+      }),
+      'account/workspaceMessages/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/workspaceMessages/read') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'account/sendAddCreditsNudgeEmail': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/sendAddCreditsNudgeEmail') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, SendAddCreditsNudgeEmailParams)
+        );
+      }),
+      'feedback/upload': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'feedback/upload') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FeedbackUploadParams)
+        );
+      }),
+      'feedback/save': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'feedback/save') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FeedbackSaveParams)
+        );
+      }),
+      'command/exec': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'command/exec') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CommandExecParams)
+        );
+      }),
+      'command/exec/write': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'command/exec/write') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CommandExecWriteParams)
+        );
+      }),
+      'command/exec/terminate': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'command/exec/terminate') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CommandExecTerminateParams)
+        );
+      }),
+      'command/exec/resize': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'command/exec/resize') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CommandExecResizeParams)
+        );
+      }),
+      'process/spawn': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/spawn') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProcessSpawnParams)
+        );
+      }),
+      'process/writeStdin': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/writeStdin') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProcessWriteStdinParams)
+        );
+      }),
+      'process/kill': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/kill') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProcessKillParams)
+        );
+      }),
+      'process/resizePty': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/resizePty') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ProcessResizePtyParams)
+        );
+      }),
+      'config/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'config/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ConfigReadParams)
+        );
+      }),
+      'externalAgentConfig/detect': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/detect') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExternalAgentConfigDetectParams)
+        );
+      }),
+      'externalAgentConfig/import': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/import') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExternalAgentConfigImportParams)
+        );
+      }),
+      'externalAgentConfig/import/recordHistory': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/import/recordHistory') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExternalAgentConfigImportHistoryRecordParams)
+        );
+      }),
+      'externalAgentConfig/import/readHistories': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/import/readHistories') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'config/value/write': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'config/value/write') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ConfigValueWriteParams)
+        );
+      }),
+      'config/batchWrite': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'config/batchWrite') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ConfigBatchWriteParams)
+        );
+      }),
+      'configRequirements/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'configRequirements/read') &&
+          fits(v.id, RequestId) &&
+          (v.params === undefined || isNull(v.params))
+        );
+      }),
+      'account/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, GetAccountParams)
+        );
+      }),
+      fuzzyFileSearch: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FuzzyFileSearchParams)
+        );
+      }),
+      'fuzzyFileSearch/sessionStart': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch/sessionStart') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FuzzyFileSearchSessionStartParams)
+        );
+      }),
+      'fuzzyFileSearch/sessionUpdate': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch/sessionUpdate') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FuzzyFileSearchSessionUpdateParams)
+        );
+      }),
+      'fuzzyFileSearch/sessionStop': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch/sessionStop') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FuzzyFileSearchSessionStopParams)
+        );
+      }),
+      getConversationSummary: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'getConversationSummary') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, GetConversationSummaryParams)
+        );
+      }),
+      gitDiffToRemote: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'gitDiffToRemote') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, GitDiffToRemoteParams)
+        );
+      }),
+      getAuthStatus: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'getAuthStatus') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, GetAuthStatusParams)
+        );
       }),
     }),
 );
@@ -3574,20 +4174,21 @@ export const CodexErrorInfo: t.Type<CodexErrorInfo, CodexErrorInfo, unknown> = /
   () =>
     /*#__PURE__*/ keyedUnion(
       {
-        httpConnectionFailed: /*#__PURE__*/ struct({}, { httpStatusCode: /*#__PURE__*/ nullable(integer) }),
-        responseStreamConnectionFailed: /*#__PURE__*/ struct(
-          {},
-          { httpStatusCode: /*#__PURE__*/ nullable(integer) },
-        ),
-        responseStreamDisconnected: /*#__PURE__*/ struct(
-          {},
-          { httpStatusCode: /*#__PURE__*/ nullable(integer) },
-        ),
-        responseTooManyFailedAttempts: /*#__PURE__*/ struct(
-          {},
-          { httpStatusCode: /*#__PURE__*/ nullable(integer) },
-        ),
-        activeTurnNotSteerable: /*#__PURE__*/ struct({ turnKind: NonSteerableTurnKind }),
+        httpConnectionFailed: /*#__PURE__*/ struct('object', (v) => {
+          return isObject(v) && isIntegerOrNone(v.httpStatusCode);
+        }),
+        responseStreamConnectionFailed: /*#__PURE__*/ struct('object', (v) => {
+          return isObject(v) && isIntegerOrNone(v.httpStatusCode);
+        }),
+        responseStreamDisconnected: /*#__PURE__*/ struct('object', (v) => {
+          return isObject(v) && isIntegerOrNone(v.httpStatusCode);
+        }),
+        responseTooManyFailedAttempts: /*#__PURE__*/ struct('object', (v) => {
+          return isObject(v) && isIntegerOrNone(v.httpStatusCode);
+        }),
+        activeTurnNotSteerable: /*#__PURE__*/ struct('object', (v) => {
+          return isObject(v) && isString(v.turnKind, NonSteerableTurnKind);
+        }),
       },
       true,
     ),
@@ -3603,9 +4204,11 @@ export interface CollabAgentState {
   readonly message?: string | null;
   readonly status: CollabAgentStatus;
 }
-export const CollabAgentState: t.Type<CollabAgentState, CollabAgentState, unknown> = /*#__PURE__*/ lazy(
+export const CollabAgentState: t.Type<CollabAgentState, CollabAgentState, unknown> = /*#__PURE__*/ struct(
   'CollabAgentState',
-  () => /*#__PURE__*/ struct({ status: CollabAgentStatus }, { message: /*#__PURE__*/ nullable(string) }),
+  (v) => {
+    return isObject(v) && isString(v.status, CollabAgentStatus) && isStringOrNone(v.message);
+  },
 );
 
 /** Part of {@link CollabAgentState}. */
@@ -3677,35 +4280,34 @@ export const CollabAgentToolCallThreadItem: t.Type<
   CollabAgentToolCallThreadItem,
   CollabAgentToolCallThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('CollabAgentToolCallThreadItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('collabAgentToolCall'),
-      agentsStates: /*#__PURE__*/ record(CollabAgentState),
-      id: string,
-      receiverThreadIds: /*#__PURE__*/ array(string),
-      senderThreadId: string,
-      status: CollabAgentToolCallStatus,
-      tool: CollabAgentTool,
-    },
-    {
-      completedAtMs: /*#__PURE__*/ nullable(integer),
-      startedAtMs: /*#__PURE__*/ nullable(integer),
-      model: /*#__PURE__*/ nullable(string),
-      prompt: /*#__PURE__*/ nullable(string),
-      reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CollabAgentToolCallThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'collabAgentToolCall') &&
+    isRecord(v.agentsStates, CollabAgentState) &&
+    isString(v.id) &&
+    isArray(v.receiverThreadIds, string) &&
+    isString(v.senderThreadId) &&
+    isString(v.status, CollabAgentToolCallStatus) &&
+    isString(v.tool, CollabAgentTool) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs) &&
+    isStringOrNone(v.model) &&
+    isStringOrNone(v.prompt) &&
+    isStringOrNone(v.reasoningEffort, ReasoningEffort)
+  );
+});
 
 /** Collaboration mode for a Codex session. */
 export interface CollaborationMode {
   readonly mode: ModeKind;
   readonly settings: Settings;
 }
-export const CollaborationMode: t.Type<CollaborationMode, CollaborationMode, unknown> = /*#__PURE__*/ lazy(
+export const CollaborationMode: t.Type<CollaborationMode, CollaborationMode, unknown> = /*#__PURE__*/ struct(
   'CollaborationMode',
-  () => /*#__PURE__*/ struct({ mode: ModeKind, settings: Settings }),
+  (v) => {
+    return isObject(v) && isString(v.mode, ModeKind) && fits(v.settings, Settings);
+  },
 );
 
 /**
@@ -3717,7 +4319,7 @@ export const CollaborationModeListParams: t.Type<
   CollaborationModeListParams,
   CollaborationModeListParams,
   unknown
-> = /*#__PURE__*/ lazy('CollaborationModeListParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('CollaborationModeListParams', isObject);
 
 /**
  * EXPERIMENTAL - collaboration mode presets response.
@@ -3730,9 +4332,9 @@ export const CollaborationModeListResponse: t.Type<
   CollaborationModeListResponse,
   CollaborationModeListResponse,
   unknown
-> = /*#__PURE__*/ lazy('CollaborationModeListResponse', () =>
-  /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(CollaborationModeMask) }),
-);
+> = /*#__PURE__*/ struct('CollaborationModeListResponse', (v) => {
+  return isObject(v) && isArray(v.data, CollaborationModeMask);
+});
 
 /** EXPERIMENTAL - collaboration mode preset metadata for clients. */
 export interface CollaborationModeMask {
@@ -3742,16 +4344,15 @@ export interface CollaborationModeMask {
   readonly reasoning_effort?: ReasoningEffort | null;
 }
 export const CollaborationModeMask: t.Type<CollaborationModeMask, CollaborationModeMask, unknown> =
-  /*#__PURE__*/ lazy('CollaborationModeMask', () =>
-    /*#__PURE__*/ struct(
-      { name: string },
-      {
-        mode: /*#__PURE__*/ nullable(ModeKind),
-        model: /*#__PURE__*/ nullable(string),
-        reasoning_effort: /*#__PURE__*/ nullable(ReasoningEffort),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('CollaborationModeMask', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isStringOrNone(v.mode, ModeKind) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.reasoning_effort, ReasoningEffort)
+    );
+  });
 
 /** Part of {@link CommandExecutionRequestApprovalParams}, {@link CommandExecutionThreadItem}. */
 export type CommandAction =
@@ -3790,17 +4391,18 @@ export const CommandConfiguredHookHandler: t.Type<
   CommandConfiguredHookHandler,
   CommandConfiguredHookHandler,
   unknown
-> = /*#__PURE__*/ lazy('CommandConfiguredHookHandler', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('command'), async: boolean, command: string },
-    {
-      additionalContextLimit: /*#__PURE__*/ nullable(integer),
-      commandWindows: /*#__PURE__*/ nullable(string),
-      statusMessage: /*#__PURE__*/ nullable(string),
-      timeoutSec: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CommandConfiguredHookHandler', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'command') &&
+    isBoolean(v.async) &&
+    isString(v.command) &&
+    isIntegerOrNone(v.additionalContextLimit) &&
+    isStringOrNone(v.commandWindows) &&
+    isStringOrNone(v.statusMessage) &&
+    isIntegerOrNone(v.timeoutSec)
+  );
+});
 
 /** Base64-encoded output chunk emitted for a streaming `command/exec` request. */
 export interface CommandExecOutputDeltaNotification {
@@ -3820,14 +4422,15 @@ export const CommandExecOutputDeltaNotification: t.Type<
   CommandExecOutputDeltaNotification,
   CommandExecOutputDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecOutputDeltaNotification', () =>
-  /*#__PURE__*/ struct({
-    capReached: boolean,
-    deltaBase64: string,
-    processId: string,
-    stream: CommandExecOutputStream,
-  }),
-);
+> = /*#__PURE__*/ struct('CommandExecOutputDeltaNotification', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.capReached) &&
+    isString(v.deltaBase64) &&
+    isString(v.processId) &&
+    isString(v.stream, CommandExecOutputStream)
+  );
+});
 
 /** Stream label for `command/exec/outputDelta` notifications. */
 export type CommandExecOutputStream = 'stdout' | 'stderr' | Unrecognized;
@@ -3870,25 +4473,28 @@ export interface CommandExecParams {
 }
 export const CommandExecParams: t.Type<CommandExecParams, CommandExecParams, unknown> = /*#__PURE__*/ lazy(
   'CommandExecParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { command: /*#__PURE__*/ array(string) },
-      {
-        cwd: /*#__PURE__*/ nullable(string),
-        disableOutputCap: boolean,
-        disableTimeout: boolean,
-        env: /*#__PURE__*/ nullable(/*#__PURE__*/ record(/*#__PURE__*/ nullable(string))),
-        outputBytesCap: /*#__PURE__*/ nullable(integer),
-        permissionProfile: /*#__PURE__*/ nullable(string),
-        processId: /*#__PURE__*/ nullable(string),
-        sandboxPolicy: /*#__PURE__*/ nullable(SandboxPolicy),
-        size: /*#__PURE__*/ nullable(CommandExecTerminalSize),
-        streamStdin: boolean,
-        streamStdoutStderr: boolean,
-        timeoutMs: /*#__PURE__*/ nullable(integer),
-        tty: boolean,
-      },
-    ),
+  () => {
+    const part1 = /*#__PURE__*/ nullable(string);
+    return /*#__PURE__*/ struct('CommandExecParams', (v) => {
+      return (
+        isObject(v) &&
+        isArray(v.command, string) &&
+        isStringOrNone(v.cwd) &&
+        isBooleanOrAbsent(v.disableOutputCap) &&
+        isBooleanOrAbsent(v.disableTimeout) &&
+        isRecordOrNone(v.env, part1) &&
+        isIntegerOrNone(v.outputBytesCap) &&
+        isStringOrNone(v.permissionProfile) &&
+        isStringOrNone(v.processId) &&
+        fitsOrNone(v.sandboxPolicy, SandboxPolicy) &&
+        fitsOrNone(v.size, CommandExecTerminalSize) &&
+        isBooleanOrAbsent(v.streamStdin) &&
+        isBooleanOrAbsent(v.streamStdoutStderr) &&
+        isIntegerOrNone(v.timeoutMs) &&
+        isBooleanOrAbsent(v.tty)
+      );
+    });
+  },
 );
 
 /** Resize a running PTY-backed `command/exec` session. */
@@ -3899,9 +4505,9 @@ export interface CommandExecResizeParams {
   readonly size: CommandExecTerminalSize;
 }
 export const CommandExecResizeParams: t.Type<CommandExecResizeParams, CommandExecResizeParams, unknown> =
-  /*#__PURE__*/ lazy('CommandExecResizeParams', () =>
-    /*#__PURE__*/ struct({ processId: string, size: CommandExecTerminalSize }),
-  );
+  /*#__PURE__*/ struct('CommandExecResizeParams', (v) => {
+    return isObject(v) && isString(v.processId) && fits(v.size, CommandExecTerminalSize);
+  });
 
 /** Empty success response for `command/exec/resize`. */
 export type CommandExecResizeResponse = { readonly [key: string]: unknown };
@@ -3909,7 +4515,7 @@ export const CommandExecResizeResponse: t.Type<
   CommandExecResizeResponse,
   CommandExecResizeResponse,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecResizeResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('CommandExecResizeResponse', isObject);
 
 /** Final buffered result for `command/exec`. */
 export interface CommandExecResponse {
@@ -3921,9 +4527,9 @@ export interface CommandExecResponse {
   readonly stdout: string;
 }
 export const CommandExecResponse: t.Type<CommandExecResponse, CommandExecResponse, unknown> =
-  /*#__PURE__*/ lazy('CommandExecResponse', () =>
-    /*#__PURE__*/ struct({ exitCode: integer, stderr: string, stdout: string }),
-  );
+  /*#__PURE__*/ struct('CommandExecResponse', (v) => {
+    return isObject(v) && isInteger(v.exitCode) && isString(v.stderr) && isString(v.stdout);
+  });
 
 /** PTY size in character cells for `command/exec` PTY sessions. */
 export interface CommandExecTerminalSize {
@@ -3933,7 +4539,9 @@ export interface CommandExecTerminalSize {
   readonly rows: number;
 }
 export const CommandExecTerminalSize: t.Type<CommandExecTerminalSize, CommandExecTerminalSize, unknown> =
-  /*#__PURE__*/ lazy('CommandExecTerminalSize', () => /*#__PURE__*/ struct({ cols: integer, rows: integer }));
+  /*#__PURE__*/ struct('CommandExecTerminalSize', (v) => {
+    return isObject(v) && isInteger(v.cols) && isInteger(v.rows);
+  });
 
 /** Terminate a running `command/exec` session. */
 export interface CommandExecTerminateParams {
@@ -3944,7 +4552,9 @@ export const CommandExecTerminateParams: t.Type<
   CommandExecTerminateParams,
   CommandExecTerminateParams,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecTerminateParams', () => /*#__PURE__*/ struct({ processId: string }));
+> = /*#__PURE__*/ struct('CommandExecTerminateParams', (v) => {
+  return isObject(v) && isString(v.processId);
+});
 
 /** Empty success response for `command/exec/terminate`. */
 export type CommandExecTerminateResponse = { readonly [key: string]: unknown };
@@ -3952,7 +4562,7 @@ export const CommandExecTerminateResponse: t.Type<
   CommandExecTerminateResponse,
   CommandExecTerminateResponse,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecTerminateResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('CommandExecTerminateResponse', isObject);
 
 /** Write stdin bytes to a running `command/exec` session, close stdin, or both. */
 export interface CommandExecWriteParams {
@@ -3964,17 +4574,16 @@ export interface CommandExecWriteParams {
   readonly processId: string;
 }
 export const CommandExecWriteParams: t.Type<CommandExecWriteParams, CommandExecWriteParams, unknown> =
-  /*#__PURE__*/ lazy('CommandExecWriteParams', () =>
-    /*#__PURE__*/ struct(
-      { processId: string },
-      { closeStdin: boolean, deltaBase64: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('CommandExecWriteParams', (v) => {
+    return (
+      isObject(v) && isString(v.processId) && isBooleanOrAbsent(v.closeStdin) && isStringOrNone(v.deltaBase64)
+    );
+  });
 
 /** Empty success response for `command/exec/write`. */
 export type CommandExecWriteResponse = { readonly [key: string]: unknown };
 export const CommandExecWriteResponse: t.Type<CommandExecWriteResponse, CommandExecWriteResponse, unknown> =
-  /*#__PURE__*/ lazy('CommandExecWriteResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('CommandExecWriteResponse', isObject);
 
 /**
  * Part of {@link CommandExecutionRequestApprovalParams}, {@link
@@ -4004,10 +4613,12 @@ export const CommandExecutionApprovalDecision: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('CommandExecutionApprovalDecision', () =>
   /*#__PURE__*/ keyedUnion({
-    acceptWithExecpolicyAmendment: /*#__PURE__*/ struct({
-      execpolicy_amendment: /*#__PURE__*/ array(string),
+    acceptWithExecpolicyAmendment: /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isArray(v.execpolicy_amendment, string);
     }),
-    applyNetworkPolicyAmendment: /*#__PURE__*/ struct({ network_policy_amendment: NetworkPolicyAmendment }),
+    applyNetworkPolicyAmendment: /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && fits(v.network_policy_amendment, NetworkPolicyAmendment);
+    }),
   }),
 );
 
@@ -4030,9 +4641,9 @@ export const CommandExecutionOutputDeltaNotification: t.Type<
   CommandExecutionOutputDeltaNotification,
   CommandExecutionOutputDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecutionOutputDeltaNotification', () =>
-  /*#__PURE__*/ struct({ delta: string, itemId: string, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('CommandExecutionOutputDeltaNotification', (v) => {
+  return isObject(v) && isString(v.delta) && isString(v.itemId) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** The params of `item/commandExecution/requestApproval`, which the server asks. */
 export interface CommandExecutionRequestApprovalParams {
@@ -4076,25 +4687,27 @@ export const CommandExecutionRequestApprovalParams: t.Type<
   CommandExecutionRequestApprovalParams,
   CommandExecutionRequestApprovalParams,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecutionRequestApprovalParams', () =>
-  /*#__PURE__*/ struct(
-    { itemId: string, startedAtMs: integer, threadId: string, turnId: string },
-    {
-      additionalPermissions: /*#__PURE__*/ nullable(AdditionalPermissionProfile),
-      approvalId: /*#__PURE__*/ nullable(string),
-      availableDecisions: /*#__PURE__*/ nullable(/*#__PURE__*/ array(CommandExecutionApprovalDecision)),
-      command: /*#__PURE__*/ nullable(string),
-      commandActions: /*#__PURE__*/ nullable(/*#__PURE__*/ array(CommandAction)),
-      cwd: /*#__PURE__*/ nullable(LegacyAppPathString),
-      environmentId: /*#__PURE__*/ nullable(string),
-      kind: CommandExecutionApprovalKind,
-      networkApprovalContext: /*#__PURE__*/ nullable(NetworkApprovalContext),
-      proposedExecpolicyAmendment: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      proposedNetworkPolicyAmendments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(NetworkPolicyAmendment)),
-      reason: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CommandExecutionRequestApprovalParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemId) &&
+    isInteger(v.startedAtMs) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    fitsOrNone(v.additionalPermissions, AdditionalPermissionProfile) &&
+    isStringOrNone(v.approvalId) &&
+    isArrayOrNone(v.availableDecisions, CommandExecutionApprovalDecision) &&
+    isStringOrNone(v.command) &&
+    isArrayOrNone(v.commandActions, CommandAction) &&
+    isStringOrNone(v.cwd, LegacyAppPathString) &&
+    isStringOrNone(v.environmentId) &&
+    isStringOrAbsent(v.kind, CommandExecutionApprovalKind) &&
+    fitsOrNone(v.networkApprovalContext, NetworkApprovalContext) &&
+    isArrayOrNone(v.proposedExecpolicyAmendment, string) &&
+    isArrayOrNone(v.proposedNetworkPolicyAmendments, NetworkPolicyAmendment) &&
+    isStringOrNone(v.reason)
+  );
+});
 
 /** The answer to `item/commandExecution/requestApproval`. */
 export interface CommandExecutionRequestApprovalResponse {
@@ -4104,9 +4717,9 @@ export const CommandExecutionRequestApprovalResponse: t.Type<
   CommandExecutionRequestApprovalResponse,
   CommandExecutionRequestApprovalResponse,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecutionRequestApprovalResponse', () =>
-  /*#__PURE__*/ struct({ decision: CommandExecutionApprovalDecision }),
-);
+> = /*#__PURE__*/ struct('CommandExecutionRequestApprovalResponse', (v) => {
+  return isObject(v) && fits(v.decision, CommandExecutionApprovalDecision);
+});
 
 /** Part of {@link CommandExecutionThreadItem}. */
 export type CommandExecutionSource =
@@ -4156,29 +4769,26 @@ export const CommandExecutionThreadItem: t.Type<
   CommandExecutionThreadItem,
   CommandExecutionThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('CommandExecutionThreadItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('commandExecution'),
-      command: string,
-      commandActions: /*#__PURE__*/ array(CommandAction),
-      cwd: LegacyAppPathString,
-      id: string,
-      status: CommandExecutionStatus,
-    },
-    {
-      completedAtMs: /*#__PURE__*/ nullable(integer),
-      startedAtMs: /*#__PURE__*/ nullable(integer),
-      aggregatedOutput: /*#__PURE__*/ nullable(string),
-      durationMs: /*#__PURE__*/ nullable(integer),
-      exitCode: /*#__PURE__*/ nullable(integer),
-      pluginId: /*#__PURE__*/ nullable(string),
-      processId: /*#__PURE__*/ nullable(string),
-      scriptPath: /*#__PURE__*/ nullable(string),
-      source: CommandExecutionSource,
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CommandExecutionThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'commandExecution') &&
+    isString(v.command) &&
+    isArray(v.commandActions, CommandAction) &&
+    isString(v.cwd, LegacyAppPathString) &&
+    isString(v.id) &&
+    isString(v.status, CommandExecutionStatus) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs) &&
+    isStringOrNone(v.aggregatedOutput) &&
+    isIntegerOrNone(v.durationMs) &&
+    isIntegerOrNone(v.exitCode) &&
+    isStringOrNone(v.pluginId) &&
+    isStringOrNone(v.processId) &&
+    isStringOrNone(v.scriptPath) &&
+    isStringOrAbsent(v.source, CommandExecutionSource)
+  );
+});
 
 /** The variant `command` of {@link GuardianApprovalReviewAction}. */
 export interface CommandGuardianApprovalReviewAction {
@@ -4191,14 +4801,15 @@ export const CommandGuardianApprovalReviewAction: t.Type<
   CommandGuardianApprovalReviewAction,
   CommandGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('CommandGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('command'),
-    command: string,
-    cwd: LegacyAppPathString,
-    source: GuardianCommandSource,
-  }),
-);
+> = /*#__PURE__*/ struct('CommandGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'command') &&
+    isString(v.command) &&
+    isString(v.cwd, LegacyAppPathString) &&
+    isString(v.source, GuardianCommandSource)
+  );
+});
 
 /** The variant `command` of {@link HookMetadata}. */
 export interface CommandHookMetadata {
@@ -4224,40 +4835,39 @@ export interface CommandHookMetadata {
   readonly command: string;
 }
 export const CommandHookMetadata: t.Type<CommandHookMetadata, CommandHookMetadata, unknown> =
-  /*#__PURE__*/ lazy('CommandHookMetadata', () =>
-    /*#__PURE__*/ struct(
-      {
-        currentHash: string,
-        displayOrder: integer,
-        enabled: boolean,
-        eventName: HookEventName,
-        isManaged: boolean,
-        key: string,
-        source: HookSource,
-        sourcePath: AbsolutePathBuf,
-        timeoutSec: integer,
-        trustStatus: HookTrustStatus,
-        handlerType: /*#__PURE__*/ literal('command'),
-        command: string,
-      },
-      {
-        additionalContextLimit: /*#__PURE__*/ nullable(integer),
-        environmentId: /*#__PURE__*/ nullable(string),
-        matcher: /*#__PURE__*/ nullable(string),
-        pluginId: /*#__PURE__*/ nullable(string),
-        statusMessage: /*#__PURE__*/ nullable(string),
-        async: boolean,
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('CommandHookMetadata', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.currentHash) &&
+      isInteger(v.displayOrder) &&
+      isBoolean(v.enabled) &&
+      isString(v.eventName, HookEventName) &&
+      isBoolean(v.isManaged) &&
+      isString(v.key) &&
+      isString(v.source, HookSource) &&
+      isString(v.sourcePath, AbsolutePathBuf) &&
+      isInteger(v.timeoutSec) &&
+      isString(v.trustStatus, HookTrustStatus) &&
+      isLiteral(v.handlerType, 'command') &&
+      isString(v.command) &&
+      isIntegerOrNone(v.additionalContextLimit) &&
+      isStringOrNone(v.environmentId) &&
+      isStringOrNone(v.matcher) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.statusMessage) &&
+      isBooleanOrAbsent(v.async)
+    );
+  });
 
 /** Part of {@link MigrationDetails}. */
 export interface CommandMigration {
   readonly name: string;
 }
-export const CommandMigration: t.Type<CommandMigration, CommandMigration, unknown> = /*#__PURE__*/ lazy(
+export const CommandMigration: t.Type<CommandMigration, CommandMigration, unknown> = /*#__PURE__*/ struct(
   'CommandMigration',
-  () => /*#__PURE__*/ struct({ name: string }),
+  (v) => {
+    return isObject(v) && isString(v.name);
+  },
 );
 
 /** Review the changes introduced by a specific commit. */
@@ -4267,14 +4877,10 @@ export interface CommitReviewTarget {
   /** Optional human-readable label (e.g., commit subject) for UIs. */
   readonly title?: string | null;
 }
-export const CommitReviewTarget: t.Type<CommitReviewTarget, CommitReviewTarget, unknown> = /*#__PURE__*/ lazy(
-  'CommitReviewTarget',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('commit'), sha: string },
-      { title: /*#__PURE__*/ nullable(string) },
-    ),
-);
+export const CommitReviewTarget: t.Type<CommitReviewTarget, CommitReviewTarget, unknown> =
+  /*#__PURE__*/ struct('CommitReviewTarget', (v) => {
+    return isObject(v) && isLiteral(v.type, 'commit') && isString(v.sha) && isStringOrNone(v.title);
+  });
 
 /** The variant `compaction` of {@link ResponseItem}. */
 export interface CompactionResponseItem {
@@ -4284,17 +4890,15 @@ export interface CompactionResponseItem {
   readonly internal_chat_message_metadata_passthrough?: InternalChatMessageMetadataPassthrough | null;
 }
 export const CompactionResponseItem: t.Type<CompactionResponseItem, CompactionResponseItem, unknown> =
-  /*#__PURE__*/ lazy('CompactionResponseItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('compaction'), encrypted_content: string },
-      {
-        id: /*#__PURE__*/ nullable(string),
-        internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-          InternalChatMessageMetadataPassthrough,
-        ),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('CompactionResponseItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'compaction') &&
+      isString(v.encrypted_content) &&
+      isStringOrNone(v.id) &&
+      fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+    );
+  });
 
 /** The variant `compaction_trigger` of {@link ResponseItem}. */
 export interface CompactionTriggerResponseItem {
@@ -4304,9 +4908,9 @@ export const CompactionTriggerResponseItem: t.Type<
   CompactionTriggerResponseItem,
   CompactionTriggerResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('CompactionTriggerResponseItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('compaction_trigger') }),
-);
+> = /*#__PURE__*/ struct('CompactionTriggerResponseItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'compaction_trigger');
+});
 
 /** The variant `completed` of {@link ThreadPredictionResult}. */
 export interface CompletedThreadPredictionResult {
@@ -4317,12 +4921,9 @@ export const CompletedThreadPredictionResult: t.Type<
   CompletedThreadPredictionResult,
   CompletedThreadPredictionResult,
   unknown
-> = /*#__PURE__*/ lazy('CompletedThreadPredictionResult', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('completed') },
-    { text: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('CompletedThreadPredictionResult', (v) => {
+  return isObject(v) && isLiteral(v.type, 'completed') && isStringOrNone(v.text);
+});
 
 /** Part of {@link Config}. */
 export interface ComputerUseConfig {
@@ -4330,17 +4931,16 @@ export interface ComputerUseConfig {
   readonly macos?: ComputerUseMacosConfig | null;
   readonly windows?: ComputerUseWindowsConfig | null;
 }
-export const ComputerUseConfig: t.Type<ComputerUseConfig, ComputerUseConfig, unknown> = /*#__PURE__*/ lazy(
+export const ComputerUseConfig: t.Type<ComputerUseConfig, ComputerUseConfig, unknown> = /*#__PURE__*/ struct(
   'ComputerUseConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        default_app_access: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        macos: /*#__PURE__*/ nullable(ComputerUseMacosConfig),
-        windows: /*#__PURE__*/ nullable(ComputerUseWindowsConfig),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.default_app_access, AllowDenyRequirement) &&
+      fitsOrNone(v.macos, ComputerUseMacosConfig) &&
+      fitsOrNone(v.windows, ComputerUseWindowsConfig)
+    );
+  },
 );
 
 /** Part of {@link ComputerUseConfig}. */
@@ -4348,12 +4948,9 @@ export interface ComputerUseMacosConfig {
   readonly bundle_ids?: { readonly [key: string]: AllowDenyRequirement } | null;
 }
 export const ComputerUseMacosConfig: t.Type<ComputerUseMacosConfig, ComputerUseMacosConfig, unknown> =
-  /*#__PURE__*/ lazy('ComputerUseMacosConfig', () =>
-    /*#__PURE__*/ struct(
-      {},
-      { bundle_ids: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AllowDenyRequirement)) },
-    ),
-  );
+  /*#__PURE__*/ struct('ComputerUseMacosConfig', (v) => {
+    return isObject(v) && isRecordOrNone(v.bundle_ids, AllowDenyRequirement);
+  });
 
 /** Part of {@link ComputerUseRequirements}. */
 export interface ComputerUseMacosRequirements {
@@ -4363,9 +4960,9 @@ export const ComputerUseMacosRequirements: t.Type<
   ComputerUseMacosRequirements,
   ComputerUseMacosRequirements,
   unknown
-> = /*#__PURE__*/ lazy('ComputerUseMacosRequirements', () =>
-  /*#__PURE__*/ struct({}, { bundleIds: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AllowDenyRequirement)) }),
-);
+> = /*#__PURE__*/ struct('ComputerUseMacosRequirements', (v) => {
+  return isObject(v) && isRecordOrNone(v.bundleIds, AllowDenyRequirement);
+});
 
 /** Part of {@link ConfigRequirements}. */
 export interface ComputerUseRequirements {
@@ -4376,18 +4973,16 @@ export interface ComputerUseRequirements {
   readonly windows?: ComputerUseWindowsRequirements | null;
 }
 export const ComputerUseRequirements: t.Type<ComputerUseRequirements, ComputerUseRequirements, unknown> =
-  /*#__PURE__*/ lazy('ComputerUseRequirements', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allowLockedComputerUse: /*#__PURE__*/ nullable(boolean),
-        allowPersistentApproval: /*#__PURE__*/ nullable(boolean),
-        defaultAppAccess: /*#__PURE__*/ nullable(AllowDenyRequirement),
-        macos: /*#__PURE__*/ nullable(ComputerUseMacosRequirements),
-        windows: /*#__PURE__*/ nullable(ComputerUseWindowsRequirements),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ComputerUseRequirements', (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrNone(v.allowLockedComputerUse) &&
+      isBooleanOrNone(v.allowPersistentApproval) &&
+      isStringOrNone(v.defaultAppAccess, AllowDenyRequirement) &&
+      fitsOrNone(v.macos, ComputerUseMacosRequirements) &&
+      fitsOrNone(v.windows, ComputerUseWindowsRequirements)
+    );
+  });
 
 /** Part of {@link ComputerUseConfig}. */
 export interface ComputerUseWindowsConfig {
@@ -4395,15 +4990,13 @@ export interface ComputerUseWindowsConfig {
   readonly exes?: readonly ComputerUseWindowsExeConfig[] | null;
 }
 export const ComputerUseWindowsConfig: t.Type<ComputerUseWindowsConfig, ComputerUseWindowsConfig, unknown> =
-  /*#__PURE__*/ lazy('ComputerUseWindowsConfig', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        aumids: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AllowDenyRequirement)),
-        exes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ComputerUseWindowsExeConfig)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ComputerUseWindowsConfig', (v) => {
+    return (
+      isObject(v) &&
+      isRecordOrNone(v.aumids, AllowDenyRequirement) &&
+      isArrayOrNone(v.exes, ComputerUseWindowsExeConfig)
+    );
+  });
 
 /** Part of {@link ComputerUseWindowsConfig}. */
 export interface ComputerUseWindowsExeConfig {
@@ -4416,12 +5009,15 @@ export const ComputerUseWindowsExeConfig: t.Type<
   ComputerUseWindowsExeConfig,
   ComputerUseWindowsExeConfig,
   unknown
-> = /*#__PURE__*/ lazy('ComputerUseWindowsExeConfig', () =>
-  /*#__PURE__*/ struct(
-    { access: AllowDenyRequirement, product_name: string, publisher_name: string },
-    { binary_name: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ComputerUseWindowsExeConfig', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.access, AllowDenyRequirement) &&
+    isString(v.product_name) &&
+    isString(v.publisher_name) &&
+    isStringOrNone(v.binary_name)
+  );
+});
 
 /** Part of {@link ComputerUseWindowsRequirements}. */
 export interface ComputerUseWindowsExeRequirement {
@@ -4434,12 +5030,15 @@ export const ComputerUseWindowsExeRequirement: t.Type<
   ComputerUseWindowsExeRequirement,
   ComputerUseWindowsExeRequirement,
   unknown
-> = /*#__PURE__*/ lazy('ComputerUseWindowsExeRequirement', () =>
-  /*#__PURE__*/ struct(
-    { access: AllowDenyRequirement, productName: string, publisherName: string },
-    { binaryName: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ComputerUseWindowsExeRequirement', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.access, AllowDenyRequirement) &&
+    isString(v.productName) &&
+    isString(v.publisherName) &&
+    isStringOrNone(v.binaryName)
+  );
+});
 
 /** Part of {@link ComputerUseRequirements}. */
 export interface ComputerUseWindowsRequirements {
@@ -4450,15 +5049,13 @@ export const ComputerUseWindowsRequirements: t.Type<
   ComputerUseWindowsRequirements,
   ComputerUseWindowsRequirements,
   unknown
-> = /*#__PURE__*/ lazy('ComputerUseWindowsRequirements', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      aumids: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AllowDenyRequirement)),
-      exes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ComputerUseWindowsExeRequirement)),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ComputerUseWindowsRequirements', (v) => {
+  return (
+    isObject(v) &&
+    isRecordOrNone(v.aumids, AllowDenyRequirement) &&
+    isArrayOrNone(v.exes, ComputerUseWindowsExeRequirement)
+  );
+});
 
 /** Part of {@link ConfigReadResponse}. */
 export interface Config {
@@ -4494,40 +5091,38 @@ export interface Config {
   readonly web_search?: WebSearchMode | null;
   readonly [key: string]: unknown;
 }
-export const Config: t.Type<Config, Config, unknown> = /*#__PURE__*/ lazy('Config', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      analytics: /*#__PURE__*/ nullable(AnalyticsConfig),
-      approval_policy: /*#__PURE__*/ nullable(AskForApproval),
-      approvals_reviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-      apps: /*#__PURE__*/ nullable(AppsConfig),
-      browser_use: /*#__PURE__*/ nullable(BrowserUseConfig),
-      client_search_provider: /*#__PURE__*/ nullable(WebSearchProvider),
-      compact_prompt: /*#__PURE__*/ nullable(string),
-      computer_use: /*#__PURE__*/ nullable(ComputerUseConfig),
-      desktop: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-      developer_instructions: /*#__PURE__*/ nullable(string),
-      forced_chatgpt_workspace_id: /*#__PURE__*/ nullable(ForcedChatgptWorkspaceIds),
-      forced_login_method: /*#__PURE__*/ nullable(ForcedLoginMethod),
-      instructions: /*#__PURE__*/ nullable(string),
-      model: /*#__PURE__*/ nullable(string),
-      model_auto_compact_token_limit: /*#__PURE__*/ nullable(integer),
-      model_auto_compact_token_limit_scope: /*#__PURE__*/ nullable(AutoCompactTokenLimitScope),
-      model_context_window: /*#__PURE__*/ nullable(integer),
-      model_provider: /*#__PURE__*/ nullable(string),
-      model_reasoning_effort: /*#__PURE__*/ nullable(ReasoningEffort),
-      model_reasoning_summary: /*#__PURE__*/ nullable(ReasoningSummary),
-      model_verbosity: /*#__PURE__*/ nullable(Verbosity),
-      review_model: /*#__PURE__*/ nullable(string),
-      sandbox_mode: /*#__PURE__*/ nullable(SandboxMode),
-      sandbox_workspace_write: /*#__PURE__*/ nullable(SandboxWorkspaceWrite),
-      service_tier: /*#__PURE__*/ nullable(string),
-      tools: /*#__PURE__*/ nullable(ToolsV2),
-      web_search: /*#__PURE__*/ nullable(WebSearchMode),
-    },
-  ),
-);
+export const Config: t.Type<Config, Config, unknown> = /*#__PURE__*/ struct('Config', (v) => {
+  return (
+    isObject(v) &&
+    fitsOrNone(v.analytics, AnalyticsConfig) &&
+    fitsOrNone(v.approval_policy, AskForApproval) &&
+    isStringOrNone(v.approvals_reviewer, ApprovalsReviewer) &&
+    fitsOrNone(v.apps, AppsConfig) &&
+    fitsOrNone(v.browser_use, BrowserUseConfig) &&
+    isStringOrNone(v.client_search_provider, WebSearchProvider) &&
+    isStringOrNone(v.compact_prompt) &&
+    fitsOrNone(v.computer_use, ComputerUseConfig) &&
+    isRecordOrNone(v.desktop, unknown) &&
+    isStringOrNone(v.developer_instructions) &&
+    fitsOrNone(v.forced_chatgpt_workspace_id, ForcedChatgptWorkspaceIds) &&
+    isStringOrNone(v.forced_login_method, ForcedLoginMethod) &&
+    isStringOrNone(v.instructions) &&
+    isStringOrNone(v.model) &&
+    isIntegerOrNone(v.model_auto_compact_token_limit) &&
+    isStringOrNone(v.model_auto_compact_token_limit_scope, AutoCompactTokenLimitScope) &&
+    isIntegerOrNone(v.model_context_window) &&
+    isStringOrNone(v.model_provider) &&
+    isStringOrNone(v.model_reasoning_effort, ReasoningEffort) &&
+    isStringOrNone(v.model_reasoning_summary, ReasoningSummary) &&
+    isStringOrNone(v.model_verbosity, Verbosity) &&
+    isStringOrNone(v.review_model) &&
+    isStringOrNone(v.sandbox_mode, SandboxMode) &&
+    fitsOrNone(v.sandbox_workspace_write, SandboxWorkspaceWrite) &&
+    isStringOrNone(v.service_tier) &&
+    fitsOrNone(v.tools, ToolsV2) &&
+    isStringOrNone(v.web_search, WebSearchMode)
+  );
+});
 
 /** The params of `config/batchWrite`. */
 export interface ConfigBatchWriteParams {
@@ -4543,16 +5138,15 @@ export interface ConfigBatchWriteParams {
   readonly reloadUserConfig?: boolean;
 }
 export const ConfigBatchWriteParams: t.Type<ConfigBatchWriteParams, ConfigBatchWriteParams, unknown> =
-  /*#__PURE__*/ lazy('ConfigBatchWriteParams', () =>
-    /*#__PURE__*/ struct(
-      { edits: /*#__PURE__*/ array(ConfigEdit) },
-      {
-        expectedVersion: /*#__PURE__*/ nullable(string),
-        filePath: /*#__PURE__*/ nullable(string),
-        reloadUserConfig: boolean,
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ConfigBatchWriteParams', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.edits, ConfigEdit) &&
+      isStringOrNone(v.expectedVersion) &&
+      isStringOrNone(v.filePath) &&
+      isBooleanOrAbsent(v.reloadUserConfig)
+    );
+  });
 
 /** Part of {@link ConfigBatchWriteParams}. */
 export interface ConfigEdit {
@@ -4560,9 +5154,11 @@ export interface ConfigEdit {
   readonly mergeStrategy: MergeStrategy;
   readonly value: unknown;
 }
-export const ConfigEdit: t.Type<ConfigEdit, ConfigEdit, unknown> = /*#__PURE__*/ lazy('ConfigEdit', () =>
-  /*#__PURE__*/ struct({ keyPath: string, mergeStrategy: MergeStrategy, value: unknown }),
-);
+export const ConfigEdit: t.Type<ConfigEdit, ConfigEdit, unknown> = /*#__PURE__*/ struct('ConfigEdit', (v) => {
+  return (
+    isObject(v) && isString(v.keyPath) && isString(v.mergeStrategy, MergeStrategy) && v.value !== undefined
+  );
+});
 
 /** Part of {@link ConfigReadResponse}. */
 export interface ConfigLayer {
@@ -4571,11 +5167,17 @@ export interface ConfigLayer {
   readonly name: ConfigLayerSource;
   readonly version: string;
 }
-export const ConfigLayer: t.Type<ConfigLayer, ConfigLayer, unknown> = /*#__PURE__*/ lazy('ConfigLayer', () =>
-  /*#__PURE__*/ struct(
-    { config: unknown, name: ConfigLayerSource, version: string },
-    { disabledReason: /*#__PURE__*/ nullable(string) },
-  ),
+export const ConfigLayer: t.Type<ConfigLayer, ConfigLayer, unknown> = /*#__PURE__*/ struct(
+  'ConfigLayer',
+  (v) => {
+    return (
+      isObject(v) &&
+      v.config !== undefined &&
+      fits(v.name, ConfigLayerSource) &&
+      isString(v.version) &&
+      isStringOrNone(v.disabledReason)
+    );
+  },
 );
 
 /** Part of {@link ConfigReadResponse}, {@link OverriddenMetadata}. */
@@ -4584,9 +5186,9 @@ export interface ConfigLayerMetadata {
   readonly version: string;
 }
 export const ConfigLayerMetadata: t.Type<ConfigLayerMetadata, ConfigLayerMetadata, unknown> =
-  /*#__PURE__*/ lazy('ConfigLayerMetadata', () =>
-    /*#__PURE__*/ struct({ name: ConfigLayerSource, version: string }),
-  );
+  /*#__PURE__*/ struct('ConfigLayerMetadata', (v) => {
+    return isObject(v) && fits(v.name, ConfigLayerSource) && isString(v.version);
+  });
 
 /** Part of {@link ConfigLayer}, {@link ConfigLayerMetadata}. */
 export type ConfigLayerSource =
@@ -4626,9 +5228,11 @@ export interface ConfigReadParams {
   readonly cwd?: string | null;
   readonly includeLayers?: boolean;
 }
-export const ConfigReadParams: t.Type<ConfigReadParams, ConfigReadParams, unknown> = /*#__PURE__*/ lazy(
+export const ConfigReadParams: t.Type<ConfigReadParams, ConfigReadParams, unknown> = /*#__PURE__*/ struct(
   'ConfigReadParams',
-  () => /*#__PURE__*/ struct({}, { cwd: /*#__PURE__*/ nullable(string), includeLayers: boolean }),
+  (v) => {
+    return isObject(v) && isStringOrNone(v.cwd) && isBooleanOrAbsent(v.includeLayers);
+  },
 );
 
 /** The result of `config/read`. */
@@ -4637,14 +5241,15 @@ export interface ConfigReadResponse {
   readonly layers?: readonly ConfigLayer[] | null;
   readonly origins: { readonly [key: string]: ConfigLayerMetadata };
 }
-export const ConfigReadResponse: t.Type<ConfigReadResponse, ConfigReadResponse, unknown> = /*#__PURE__*/ lazy(
-  'ConfigReadResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { config: Config, origins: /*#__PURE__*/ record(ConfigLayerMetadata) },
-      { layers: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ConfigLayer)) },
-    ),
-);
+export const ConfigReadResponse: t.Type<ConfigReadResponse, ConfigReadResponse, unknown> =
+  /*#__PURE__*/ struct('ConfigReadResponse', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.config, Config) &&
+      isRecord(v.origins, ConfigLayerMetadata) &&
+      isArrayOrNone(v.layers, ConfigLayer)
+    );
+  });
 
 /** Part of {@link ConfigRequirementsReadResponse}. */
 export interface ConfigRequirements {
@@ -4693,51 +5298,46 @@ export interface ConfigRequirements {
   readonly otel?: OtelRequirements | null;
   readonly sqliteHome?: string | null;
 }
-export const ConfigRequirements: t.Type<ConfigRequirements, ConfigRequirements, unknown> = /*#__PURE__*/ lazy(
-  'ConfigRequirements',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        additionalDeveloperInstructions: /*#__PURE__*/ nullable(string),
-        allowAppshots: /*#__PURE__*/ nullable(boolean),
-        allowBrowserAndComputerUse: /*#__PURE__*/ nullable(boolean),
-        allowLoginShell: /*#__PURE__*/ nullable(boolean),
-        allowManagedHooksOnly: /*#__PURE__*/ nullable(boolean),
-        allowRemoteControl: /*#__PURE__*/ nullable(boolean),
-        allowedApprovalPolicies: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AskForApproval)),
-        allowedApprovalsReviewers: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ApprovalsReviewer)),
-        allowedLoginMethods: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ForcedLoginMethod)),
-        allowedPermissionProfiles: /*#__PURE__*/ nullable(/*#__PURE__*/ record(boolean)),
-        allowedSandboxModes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(SandboxMode)),
-        allowedWebSearchModes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(WebSearchMode)),
-        allowedWindowsSandboxImplementations: /*#__PURE__*/ nullable(
-          /*#__PURE__*/ array(WindowsSandboxImplementation),
-        ),
-        application: /*#__PURE__*/ nullable(ApplicationRequirements),
-        autoReview: /*#__PURE__*/ nullable(AutoReviewRequirements),
-        browserUse: /*#__PURE__*/ nullable(BrowserUseRequirements),
-        chatgptBaseUrl: /*#__PURE__*/ nullable(string),
-        checkForUpdateOnStartup: /*#__PURE__*/ nullable(boolean),
-        cliAuthCredentialsStore: /*#__PURE__*/ nullable(CliAuthCredentialsStoreMode),
-        computerUse: /*#__PURE__*/ nullable(ComputerUseRequirements),
-        defaultPermissions: /*#__PURE__*/ nullable(string),
-        enforceResidency: /*#__PURE__*/ nullable(ResidencyRequirement),
-        featureRequirements: /*#__PURE__*/ nullable(/*#__PURE__*/ record(boolean)),
-        feedback: /*#__PURE__*/ nullable(FeedbackRequirements),
-        hooks: /*#__PURE__*/ nullable(ManagedHooksRequirements),
-        inAppBrowser: /*#__PURE__*/ nullable(InAppBrowserRequirements),
-        logDir: /*#__PURE__*/ nullable(string),
-        modelCatalogJson: /*#__PURE__*/ nullable(string),
-        modelProvider: /*#__PURE__*/ nullable(string),
-        modelProviders: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        models: /*#__PURE__*/ nullable(ModelsRequirements),
-        network: /*#__PURE__*/ nullable(NetworkRequirements),
-        otel: /*#__PURE__*/ nullable(OtelRequirements),
-        sqliteHome: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const ConfigRequirements: t.Type<ConfigRequirements, ConfigRequirements, unknown> =
+  /*#__PURE__*/ struct('ConfigRequirements', (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.additionalDeveloperInstructions) &&
+      isBooleanOrNone(v.allowAppshots) &&
+      isBooleanOrNone(v.allowBrowserAndComputerUse) &&
+      isBooleanOrNone(v.allowLoginShell) &&
+      isBooleanOrNone(v.allowManagedHooksOnly) &&
+      isBooleanOrNone(v.allowRemoteControl) &&
+      isArrayOrNone(v.allowedApprovalPolicies, AskForApproval) &&
+      isArrayOrNone(v.allowedApprovalsReviewers, ApprovalsReviewer) &&
+      isArrayOrNone(v.allowedLoginMethods, ForcedLoginMethod) &&
+      isRecordOrNone(v.allowedPermissionProfiles, boolean) &&
+      isArrayOrNone(v.allowedSandboxModes, SandboxMode) &&
+      isArrayOrNone(v.allowedWebSearchModes, WebSearchMode) &&
+      isArrayOrNone(v.allowedWindowsSandboxImplementations, WindowsSandboxImplementation) &&
+      fitsOrNone(v.application, ApplicationRequirements) &&
+      fitsOrNone(v.autoReview, AutoReviewRequirements) &&
+      fitsOrNone(v.browserUse, BrowserUseRequirements) &&
+      isStringOrNone(v.chatgptBaseUrl) &&
+      isBooleanOrNone(v.checkForUpdateOnStartup) &&
+      isStringOrNone(v.cliAuthCredentialsStore, CliAuthCredentialsStoreMode) &&
+      fitsOrNone(v.computerUse, ComputerUseRequirements) &&
+      isStringOrNone(v.defaultPermissions) &&
+      isStringOrNone(v.enforceResidency, ResidencyRequirement) &&
+      isRecordOrNone(v.featureRequirements, boolean) &&
+      fitsOrNone(v.feedback, FeedbackRequirements) &&
+      fitsOrNone(v.hooks, ManagedHooksRequirements) &&
+      fitsOrNone(v.inAppBrowser, InAppBrowserRequirements) &&
+      isStringOrNone(v.logDir) &&
+      isStringOrNone(v.modelCatalogJson) &&
+      isStringOrNone(v.modelProvider) &&
+      isRecordOrNone(v.modelProviders, unknown) &&
+      fitsOrNone(v.models, ModelsRequirements) &&
+      fitsOrNone(v.network, NetworkRequirements) &&
+      fitsOrNone(v.otel, OtelRequirements) &&
+      isStringOrNone(v.sqliteHome)
+    );
+  });
 
 /** The result of `configRequirements/read`. */
 export interface ConfigRequirementsReadResponse {
@@ -4753,15 +5353,13 @@ export const ConfigRequirementsReadResponse: t.Type<
   ConfigRequirementsReadResponse,
   ConfigRequirementsReadResponse,
   unknown
-> = /*#__PURE__*/ lazy('ConfigRequirementsReadResponse', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      requirements: /*#__PURE__*/ nullable(ConfigRequirements),
-      supportsIndependentSpeedModes: /*#__PURE__*/ nullable(boolean),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ConfigRequirementsReadResponse', (v) => {
+  return (
+    isObject(v) &&
+    fitsOrNone(v.requirements, ConfigRequirements) &&
+    isBooleanOrNone(v.supportsIndependentSpeedModes)
+  );
+});
 
 /** The params of `config/value/write`. */
 export interface ConfigValueWriteParams {
@@ -4773,12 +5371,16 @@ export interface ConfigValueWriteParams {
   readonly value: unknown;
 }
 export const ConfigValueWriteParams: t.Type<ConfigValueWriteParams, ConfigValueWriteParams, unknown> =
-  /*#__PURE__*/ lazy('ConfigValueWriteParams', () =>
-    /*#__PURE__*/ struct(
-      { keyPath: string, mergeStrategy: MergeStrategy, value: unknown },
-      { expectedVersion: /*#__PURE__*/ nullable(string), filePath: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ConfigValueWriteParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.keyPath) &&
+      isString(v.mergeStrategy, MergeStrategy) &&
+      v.value !== undefined &&
+      isStringOrNone(v.expectedVersion) &&
+      isStringOrNone(v.filePath)
+    );
+  });
 
 /** The params of `configWarning`. */
 export interface ConfigWarningNotification {
@@ -4795,16 +5397,15 @@ export const ConfigWarningNotification: t.Type<
   ConfigWarningNotification,
   ConfigWarningNotification,
   unknown
-> = /*#__PURE__*/ lazy('ConfigWarningNotification', () =>
-  /*#__PURE__*/ struct(
-    { summary: string },
-    {
-      details: /*#__PURE__*/ nullable(string),
-      path: /*#__PURE__*/ nullable(string),
-      range: /*#__PURE__*/ nullable(TextRange),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ConfigWarningNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.summary) &&
+    isStringOrNone(v.details) &&
+    isStringOrNone(v.path) &&
+    fitsOrNone(v.range, TextRange)
+  );
+});
 
 /** The result of `config/value/write`. */
 export interface ConfigWriteResponse {
@@ -4815,19 +5416,24 @@ export interface ConfigWriteResponse {
   readonly version: string;
 }
 export const ConfigWriteResponse: t.Type<ConfigWriteResponse, ConfigWriteResponse, unknown> =
-  /*#__PURE__*/ lazy('ConfigWriteResponse', () =>
-    /*#__PURE__*/ struct(
-      { filePath: AbsolutePathBuf, status: WriteStatus, version: string },
-      { overriddenMetadata: /*#__PURE__*/ nullable(OverriddenMetadata) },
-    ),
-  );
+  /*#__PURE__*/ struct('ConfigWriteResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.filePath, AbsolutePathBuf) &&
+      isString(v.status, WriteStatus) &&
+      isString(v.version) &&
+      fitsOrNone(v.overriddenMetadata, OverriddenMetadata)
+    );
+  });
 
 /** Reasoning settings interpreted by the backend for the routed model. */
 export interface ConfigurationReasoning {
   readonly effort: ReasoningEffort;
 }
 export const ConfigurationReasoning: t.Type<ConfigurationReasoning, ConfigurationReasoning, unknown> =
-  /*#__PURE__*/ lazy('ConfigurationReasoning', () => /*#__PURE__*/ struct({ effort: ReasoningEffort }));
+  /*#__PURE__*/ struct('ConfigurationReasoning', (v) => {
+    return isObject(v) && isString(v.effort, ReasoningEffort);
+  });
 
 /** A durable input control interpreted by the backend at its position in history. */
 export interface ConfigurationUpdateResponseItem {
@@ -4838,12 +5444,11 @@ export const ConfigurationUpdateResponseItem: t.Type<
   ConfigurationUpdateResponseItem,
   ConfigurationUpdateResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('ConfigurationUpdateResponseItem', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('configuration_update'),
-    reasoning: ConfigurationReasoning,
-  }),
-);
+> = /*#__PURE__*/ struct('ConfigurationUpdateResponseItem', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'configuration_update') && fits(v.reasoning, ConfigurationReasoning)
+  );
+});
 
 /** Part of {@link ConfiguredHookMatcherGroup}. */
 export type ConfiguredHookHandler =
@@ -4871,12 +5476,9 @@ export const ConfiguredHookMatcherGroup: t.Type<
   ConfiguredHookMatcherGroup,
   ConfiguredHookMatcherGroup,
   unknown
-> = /*#__PURE__*/ lazy('ConfiguredHookMatcherGroup', () =>
-  /*#__PURE__*/ struct(
-    { hooks: /*#__PURE__*/ array(ConfiguredHookHandler) },
-    { matcher: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ConfiguredHookMatcherGroup', (v) => {
+  return isObject(v) && isArray(v.hooks, ConfiguredHookHandler) && isStringOrNone(v.matcher);
+});
 
 /** EXPERIMENTAL - metadata returned by app/read. */
 export interface ConnectorMetadata {
@@ -4890,21 +5492,22 @@ export interface ConnectorMetadata {
   readonly pluginDisplayNames?: readonly string[];
   readonly toolSummaries?: readonly AppToolSummary[] | null;
 }
-export const ConnectorMetadata: t.Type<ConnectorMetadata, ConnectorMetadata, unknown> = /*#__PURE__*/ lazy(
+export const ConnectorMetadata: t.Type<ConnectorMetadata, ConnectorMetadata, unknown> = /*#__PURE__*/ struct(
   'ConnectorMetadata',
-  () =>
-    /*#__PURE__*/ struct(
-      { id: string, name: string },
-      {
-        description: /*#__PURE__*/ nullable(string),
-        distributionChannel: /*#__PURE__*/ nullable(string),
-        iconUrl: /*#__PURE__*/ nullable(string),
-        iconUrlDark: /*#__PURE__*/ nullable(string),
-        installUrl: /*#__PURE__*/ nullable(string),
-        pluginDisplayNames: /*#__PURE__*/ array(string),
-        toolSummaries: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AppToolSummary)),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.id) &&
+      isString(v.name) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.distributionChannel) &&
+      isStringOrNone(v.iconUrl) &&
+      isStringOrNone(v.iconUrlDark) &&
+      isStringOrNone(v.installUrl) &&
+      isArrayOrAbsent(v.pluginDisplayNames, string) &&
+      isArrayOrNone(v.toolSummaries, AppToolSummary)
+    );
+  },
 );
 
 /** Part of {@link ConsumeAccountRateLimitResetCreditResponse}. */
@@ -4933,9 +5536,9 @@ export const ConsumeAccountRateLimitResetCreditParams: t.Type<
   ConsumeAccountRateLimitResetCreditParams,
   ConsumeAccountRateLimitResetCreditParams,
   unknown
-> = /*#__PURE__*/ lazy('ConsumeAccountRateLimitResetCreditParams', () =>
-  /*#__PURE__*/ struct({ idempotencyKey: string }, { creditId: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('ConsumeAccountRateLimitResetCreditParams', (v) => {
+  return isObject(v) && isString(v.idempotencyKey) && isStringOrNone(v.creditId);
+});
 
 /** The result of `account/rateLimitResetCredit/consume`. */
 export interface ConsumeAccountRateLimitResetCreditResponse {
@@ -4945,9 +5548,9 @@ export const ConsumeAccountRateLimitResetCreditResponse: t.Type<
   ConsumeAccountRateLimitResetCreditResponse,
   ConsumeAccountRateLimitResetCreditResponse,
   unknown
-> = /*#__PURE__*/ lazy('ConsumeAccountRateLimitResetCreditResponse', () =>
-  /*#__PURE__*/ struct({ outcome: ConsumeAccountRateLimitResetCreditOutcome }),
-);
+> = /*#__PURE__*/ struct('ConsumeAccountRateLimitResetCreditResponse', (v) => {
+  return isObject(v) && isString(v.outcome, ConsumeAccountRateLimitResetCreditOutcome);
+});
 
 /** Part of {@link MessageResponseItem}. */
 export type ContentItem =
@@ -4974,9 +5577,9 @@ export const ContextCompactedNotification: t.Type<
   ContextCompactedNotification,
   ContextCompactedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ContextCompactedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('ContextCompactedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** The variant `context_compaction` of {@link ResponseItem}. */
 export interface ContextCompactionResponseItem {
@@ -4989,18 +5592,15 @@ export const ContextCompactionResponseItem: t.Type<
   ContextCompactionResponseItem,
   ContextCompactionResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('ContextCompactionResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('context_compaction') },
-    {
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ContextCompactionResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'context_compaction') &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+  );
+});
 
 /** The variant `contextCompaction` of {@link ThreadItem}. */
 export interface ContextCompactionThreadItem {
@@ -5015,12 +5615,15 @@ export const ContextCompactionThreadItem: t.Type<
   ContextCompactionThreadItem,
   ContextCompactionThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('ContextCompactionThreadItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('contextCompaction'), id: string },
-    { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ContextCompactionThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'contextCompaction') &&
+    isString(v.id) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs)
+  );
+});
 
 /** Part of {@link ConversationSummary}. */
 export interface ConversationGitInfo {
@@ -5029,13 +5632,14 @@ export interface ConversationGitInfo {
   readonly origin_url: string | null;
 }
 export const ConversationGitInfo: t.Type<ConversationGitInfo, ConversationGitInfo, unknown> =
-  /*#__PURE__*/ lazy('ConversationGitInfo', () =>
-    /*#__PURE__*/ struct({
-      sha: /*#__PURE__*/ nullable(string),
-      branch: /*#__PURE__*/ nullable(string),
-      origin_url: /*#__PURE__*/ nullable(string),
-    }),
-  );
+  /*#__PURE__*/ struct('ConversationGitInfo', (v) => {
+    return (
+      isObject(v) &&
+      (v.sha === null || isString(v.sha)) &&
+      (v.branch === null || isString(v.branch)) &&
+      (v.origin_url === null || isString(v.origin_url))
+    );
+  });
 
 /** Part of {@link GetConversationSummaryResponse}. */
 export interface ConversationSummary {
@@ -5051,20 +5655,21 @@ export interface ConversationSummary {
   readonly gitInfo: ConversationGitInfo | null;
 }
 export const ConversationSummary: t.Type<ConversationSummary, ConversationSummary, unknown> =
-  /*#__PURE__*/ lazy('ConversationSummary', () =>
-    /*#__PURE__*/ struct({
-      conversationId: ThreadId,
-      path: string,
-      preview: string,
-      timestamp: /*#__PURE__*/ nullable(string),
-      updatedAt: /*#__PURE__*/ nullable(string),
-      modelProvider: string,
-      cwd: string,
-      cliVersion: string,
-      source: LegacySessionSource,
-      gitInfo: /*#__PURE__*/ nullable(ConversationGitInfo),
-    }),
-  );
+  /*#__PURE__*/ struct('ConversationSummary', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.conversationId, ThreadId) &&
+      isString(v.path) &&
+      isString(v.preview) &&
+      (v.timestamp === null || isString(v.timestamp)) &&
+      (v.updatedAt === null || isString(v.updatedAt)) &&
+      isString(v.modelProvider) &&
+      isString(v.cwd) &&
+      isString(v.cliVersion) &&
+      fits(v.source, LegacySessionSource) &&
+      (v.gitInfo === null || fits(v.gitInfo, ConversationGitInfo))
+    );
+  });
 
 /** Part of {@link ThreadRealtimeAppendTextParams}, {@link ThreadRealtimeInitialItem}. */
 export type ConversationTextRole = 'user' | 'developer' | 'assistant' | Unrecognized;
@@ -5077,13 +5682,11 @@ export interface CreditsSnapshot {
   readonly hasCredits: boolean;
   readonly unlimited: boolean;
 }
-export const CreditsSnapshot: t.Type<CreditsSnapshot, CreditsSnapshot, unknown> = /*#__PURE__*/ lazy(
+export const CreditsSnapshot: t.Type<CreditsSnapshot, CreditsSnapshot, unknown> = /*#__PURE__*/ struct(
   'CreditsSnapshot',
-  () =>
-    /*#__PURE__*/ struct(
-      { hasCredits: boolean, unlimited: boolean },
-      { balance: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return isObject(v) && isBoolean(v.hasCredits) && isBoolean(v.unlimited) && isStringOrNone(v.balance);
+  },
 );
 
 /**
@@ -5094,7 +5697,9 @@ export interface CurrentTimeReadParams {
   readonly threadId: string;
 }
 export const CurrentTimeReadParams: t.Type<CurrentTimeReadParams, CurrentTimeReadParams, unknown> =
-  /*#__PURE__*/ lazy('CurrentTimeReadParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('CurrentTimeReadParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /**
  * The answer to `currentTime/read`.
@@ -5105,7 +5710,9 @@ export interface CurrentTimeReadResponse {
   readonly currentTimeAt: number;
 }
 export const CurrentTimeReadResponse: t.Type<CurrentTimeReadResponse, CurrentTimeReadResponse, unknown> =
-  /*#__PURE__*/ lazy('CurrentTimeReadResponse', () => /*#__PURE__*/ struct({ currentTimeAt: integer }));
+  /*#__PURE__*/ struct('CurrentTimeReadResponse', (v) => {
+    return isObject(v) && isInteger(v.currentTimeAt);
+  });
 
 /** The variant `customGateway` of {@link ProviderSettings}. */
 export interface CustomGatewayProviderSettings {
@@ -5116,9 +5723,9 @@ export const CustomGatewayProviderSettings: t.Type<
   CustomGatewayProviderSettings,
   CustomGatewayProviderSettings,
   unknown
-> = /*#__PURE__*/ lazy('CustomGatewayProviderSettings', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('customGateway'), auth: GatewayAuth }),
-);
+> = /*#__PURE__*/ struct('CustomGatewayProviderSettings', (v) => {
+  return isObject(v) && isLiteral(v.type, 'customGateway') && fits(v.auth, GatewayAuth);
+});
 
 /** The variant `customGateway` of {@link ProviderSettingsPatch}. */
 export interface CustomGatewayProviderSettingsPatch {
@@ -5133,17 +5740,16 @@ export const CustomGatewayProviderSettingsPatch: t.Type<
   CustomGatewayProviderSettingsPatch,
   CustomGatewayProviderSettingsPatch,
   unknown
-> = /*#__PURE__*/ lazy('CustomGatewayProviderSettingsPatch', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('customGateway') },
-    {
-      baseUrl: /*#__PURE__*/ nullable(string),
-      envKey: /*#__PURE__*/ nullable(string),
-      name: string,
-      providerId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CustomGatewayProviderSettingsPatch', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'customGateway') &&
+    isStringOrNone(v.baseUrl) &&
+    isStringOrNone(v.envKey) &&
+    isStringOrAbsent(v.name) &&
+    isStringOrNone(v.providerId)
+  );
+});
 
 /** `CustomGatewaySettingsParams` of the protocol. */
 export interface CustomGatewaySettingsParams {
@@ -5157,27 +5763,25 @@ export const CustomGatewaySettingsParams: t.Type<
   CustomGatewaySettingsParams,
   CustomGatewaySettingsParams,
   unknown
-> = /*#__PURE__*/ lazy('CustomGatewaySettingsParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      providerId: /*#__PURE__*/ nullable(string),
-      name: string,
-      baseUrl: /*#__PURE__*/ nullable(string),
-      envKey: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CustomGatewaySettingsParams', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.providerId) &&
+    isStringOrAbsent(v.name) &&
+    isStringOrNone(v.baseUrl) &&
+    isStringOrNone(v.envKey)
+  );
+});
 
 /** Arbitrary instructions, equivalent to the old free-form prompt. */
 export interface CustomReviewTarget {
   readonly type: 'custom';
   readonly instructions: string;
 }
-export const CustomReviewTarget: t.Type<CustomReviewTarget, CustomReviewTarget, unknown> = /*#__PURE__*/ lazy(
-  'CustomReviewTarget',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('custom'), instructions: string }),
-);
+export const CustomReviewTarget: t.Type<CustomReviewTarget, CustomReviewTarget, unknown> =
+  /*#__PURE__*/ struct('CustomReviewTarget', (v) => {
+    return isObject(v) && isLiteral(v.type, 'custom') && isString(v.instructions);
+  });
 
 /** The variant `custom_tool_call_output` of {@link ResponseItem}. */
 export interface CustomToolCallOutputResponseItem {
@@ -5192,22 +5796,17 @@ export const CustomToolCallOutputResponseItem: t.Type<
   CustomToolCallOutputResponseItem,
   CustomToolCallOutputResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('CustomToolCallOutputResponseItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('custom_tool_call_output'),
-      call_id: string,
-      output: FunctionCallOutputBody,
-    },
-    {
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      name: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CustomToolCallOutputResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'custom_tool_call_output') &&
+    isString(v.call_id) &&
+    fits(v.output, FunctionCallOutputBody) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.name)
+  );
+});
 
 /** The variant `custom_tool_call` of {@link ResponseItem}. */
 export interface CustomToolCallResponseItem {
@@ -5225,20 +5824,20 @@ export const CustomToolCallResponseItem: t.Type<
   CustomToolCallResponseItem,
   CustomToolCallResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('CustomToolCallResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('custom_tool_call'), call_id: string, input: string, name: string },
-    {
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      namespace: /*#__PURE__*/ nullable(string),
-      status: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('CustomToolCallResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'custom_tool_call') &&
+    isString(v.call_id) &&
+    isString(v.input) &&
+    isString(v.name) &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.namespace) &&
+    isStringOrNone(v.status)
+  );
+});
 
 /**
  * Requested cyber treatment for an OpenAI model turn. Authorization and model-tier restrictions remain
@@ -5257,9 +5856,9 @@ export const DailyScheduledTaskSchedule: t.Type<
   DailyScheduledTaskSchedule,
   DailyScheduledTaskSchedule,
   unknown
-> = /*#__PURE__*/ lazy('DailyScheduledTaskSchedule', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('daily'), time: string }),
-);
+> = /*#__PURE__*/ struct('DailyScheduledTaskSchedule', (v) => {
+  return isObject(v) && isLiteral(v.type, 'daily') && isString(v.time);
+});
 
 /** The variant `dangerFullAccess` of {@link SandboxPolicy}. */
 export interface DangerFullAccessSandboxPolicy {
@@ -5269,18 +5868,20 @@ export const DangerFullAccessSandboxPolicy: t.Type<
   DangerFullAccessSandboxPolicy,
   DangerFullAccessSandboxPolicy,
   unknown
-> = /*#__PURE__*/ lazy('DangerFullAccessSandboxPolicy', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('dangerFullAccess') }),
-);
+> = /*#__PURE__*/ struct('DangerFullAccessSandboxPolicy', (v) => {
+  return isObject(v) && isLiteral(v.type, 'dangerFullAccess');
+});
 
 /** The variant `delete` of {@link FileChange}. */
 export interface DeleteFileChange {
   readonly type: 'delete';
   readonly content: string;
 }
-export const DeleteFileChange: t.Type<DeleteFileChange, DeleteFileChange, unknown> = /*#__PURE__*/ lazy(
+export const DeleteFileChange: t.Type<DeleteFileChange, DeleteFileChange, unknown> = /*#__PURE__*/ struct(
   'DeleteFileChange',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('delete'), content: string }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'delete') && isString(v.content);
+  },
 );
 
 /** The variant `delete` of {@link PatchChangeKind}. */
@@ -5288,9 +5889,9 @@ export interface DeletePatchChangeKind {
   readonly type: 'delete';
 }
 export const DeletePatchChangeKind: t.Type<DeletePatchChangeKind, DeletePatchChangeKind, unknown> =
-  /*#__PURE__*/ lazy('DeletePatchChangeKind', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('delete') }),
-  );
+  /*#__PURE__*/ struct('DeletePatchChangeKind', (v) => {
+    return isObject(v) && isLiteral(v.type, 'delete');
+  });
 
 /** The params of `deprecationNotice`. */
 export interface DeprecationNoticeNotification {
@@ -5303,9 +5904,9 @@ export const DeprecationNoticeNotification: t.Type<
   DeprecationNoticeNotification,
   DeprecationNoticeNotification,
   unknown
-> = /*#__PURE__*/ lazy('DeprecationNoticeNotification', () =>
-  /*#__PURE__*/ struct({ summary: string }, { details: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('DeprecationNoticeNotification', (v) => {
+  return isObject(v) && isString(v.summary) && isStringOrNone(v.details);
+});
 
 /** Part of {@link AccountLoginCompletedNotification}. */
 export type DesktopOnboardingEntrypoint = 'life_sciences' | Unrecognized;
@@ -5343,12 +5944,17 @@ export interface DynamicToolCallParams {
   readonly turnId: string;
 }
 export const DynamicToolCallParams: t.Type<DynamicToolCallParams, DynamicToolCallParams, unknown> =
-  /*#__PURE__*/ lazy('DynamicToolCallParams', () =>
-    /*#__PURE__*/ struct(
-      { arguments: unknown, callId: string, threadId: string, tool: string, turnId: string },
-      { namespace: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('DynamicToolCallParams', (v) => {
+    return (
+      isObject(v) &&
+      v.arguments !== undefined &&
+      isString(v.callId) &&
+      isString(v.threadId) &&
+      isString(v.tool) &&
+      isString(v.turnId) &&
+      isStringOrNone(v.namespace)
+    );
+  });
 
 /** The answer to `item/tool/call`. */
 export interface DynamicToolCallResponse {
@@ -5356,12 +5962,9 @@ export interface DynamicToolCallResponse {
   readonly success: boolean;
 }
 export const DynamicToolCallResponse: t.Type<DynamicToolCallResponse, DynamicToolCallResponse, unknown> =
-  /*#__PURE__*/ lazy('DynamicToolCallResponse', () =>
-    /*#__PURE__*/ struct({
-      contentItems: /*#__PURE__*/ array(DynamicToolCallOutputContentItem),
-      success: boolean,
-    }),
-  );
+  /*#__PURE__*/ struct('DynamicToolCallResponse', (v) => {
+    return isObject(v) && isArray(v.contentItems, DynamicToolCallOutputContentItem) && isBoolean(v.success);
+  });
 
 /** Part of {@link DynamicToolCallThreadItem}. */
 export type DynamicToolCallStatus = 'inProgress' | 'completed' | 'failed' | Unrecognized;
@@ -5389,25 +5992,22 @@ export const DynamicToolCallThreadItem: t.Type<
   DynamicToolCallThreadItem,
   DynamicToolCallThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('DynamicToolCallThreadItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('dynamicToolCall'),
-      arguments: unknown,
-      id: string,
-      status: DynamicToolCallStatus,
-      tool: string,
-    },
-    {
-      completedAtMs: /*#__PURE__*/ nullable(integer),
-      startedAtMs: /*#__PURE__*/ nullable(integer),
-      contentItems: /*#__PURE__*/ nullable(/*#__PURE__*/ array(DynamicToolCallOutputContentItem)),
-      durationMs: /*#__PURE__*/ nullable(integer),
-      namespace: /*#__PURE__*/ nullable(string),
-      success: /*#__PURE__*/ nullable(boolean),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('DynamicToolCallThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'dynamicToolCall') &&
+    v.arguments !== undefined &&
+    isString(v.id) &&
+    isString(v.status, DynamicToolCallStatus) &&
+    isString(v.tool) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs) &&
+    isArrayOrNone(v.contentItems, DynamicToolCallOutputContentItem) &&
+    isIntegerOrNone(v.durationMs) &&
+    isStringOrNone(v.namespace) &&
+    isBooleanOrNone(v.success)
+  );
+});
 
 /** `DynamicToolFunctionSpec` of the protocol. */
 export interface DynamicToolFunctionSpec {
@@ -5417,12 +6017,15 @@ export interface DynamicToolFunctionSpec {
   readonly deferLoading?: boolean;
 }
 export const DynamicToolFunctionSpec: t.Type<DynamicToolFunctionSpec, DynamicToolFunctionSpec, unknown> =
-  /*#__PURE__*/ lazy('DynamicToolFunctionSpec', () =>
-    /*#__PURE__*/ struct(
-      { name: string, description: string, inputSchema: unknown },
-      { deferLoading: boolean },
-    ),
-  );
+  /*#__PURE__*/ struct('DynamicToolFunctionSpec', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isString(v.description) &&
+      v.inputSchema !== undefined &&
+      isBooleanOrAbsent(v.deferLoading)
+    );
+  });
 
 /** `DynamicToolNamespaceSpec` of the protocol. */
 export interface DynamicToolNamespaceSpec {
@@ -5431,13 +6034,11 @@ export interface DynamicToolNamespaceSpec {
   readonly tools: readonly DynamicToolNamespaceTool[];
 }
 export const DynamicToolNamespaceSpec: t.Type<DynamicToolNamespaceSpec, DynamicToolNamespaceSpec, unknown> =
-  /*#__PURE__*/ lazy('DynamicToolNamespaceSpec', () =>
-    /*#__PURE__*/ struct({
-      name: string,
-      description: string,
-      tools: /*#__PURE__*/ array(DynamicToolNamespaceTool),
-    }),
-  );
+  /*#__PURE__*/ struct('DynamicToolNamespaceSpec', (v) => {
+    return (
+      isObject(v) && isString(v.name) && isString(v.description) && isArray(v.tools, DynamicToolNamespaceTool)
+    );
+  });
 
 /** Part of {@link DynamicToolNamespaceSpec}, {@link NamespaceDynamicToolSpec}. */
 export type DynamicToolNamespaceTool =
@@ -5470,9 +6071,9 @@ export const EncryptedContentAgentMessageInputContent: t.Type<
   EncryptedContentAgentMessageInputContent,
   EncryptedContentAgentMessageInputContent,
   unknown
-> = /*#__PURE__*/ lazy('EncryptedContentAgentMessageInputContent', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('encrypted_content'), encrypted_content: string }),
-);
+> = /*#__PURE__*/ struct('EncryptedContentAgentMessageInputContent', (v) => {
+  return isObject(v) && isLiteral(v.type, 'encrypted_content') && isString(v.encrypted_content);
+});
 
 /** The variant `encrypted_content` of {@link FunctionCallOutputContentItem}. */
 export interface EncryptedContentFunctionCallOutputContentItem {
@@ -5483,9 +6084,9 @@ export const EncryptedContentFunctionCallOutputContentItem: t.Type<
   EncryptedContentFunctionCallOutputContentItem,
   EncryptedContentFunctionCallOutputContentItem,
   unknown
-> = /*#__PURE__*/ lazy('EncryptedContentFunctionCallOutputContentItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('encrypted_content'), encrypted_content: string }),
-);
+> = /*#__PURE__*/ struct('EncryptedContentFunctionCallOutputContentItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'encrypted_content') && isString(v.encrypted_content);
+});
 
 /** The variant `enteredReviewMode` of {@link ThreadItem}. */
 export interface EnteredReviewModeThreadItem {
@@ -5501,12 +6102,16 @@ export const EnteredReviewModeThreadItem: t.Type<
   EnteredReviewModeThreadItem,
   EnteredReviewModeThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('EnteredReviewModeThreadItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('enteredReviewMode'), id: string, review: string },
-    { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('EnteredReviewModeThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'enteredReviewMode') &&
+    isString(v.id) &&
+    isString(v.review) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs)
+  );
+});
 
 /** Enterprise-managed config layer delivered by the cloud config bundle. */
 export interface EnterpriseManagedConfigLayerSource {
@@ -5523,9 +6128,9 @@ export const EnterpriseManagedConfigLayerSource: t.Type<
   EnterpriseManagedConfigLayerSource,
   EnterpriseManagedConfigLayerSource,
   unknown
-> = /*#__PURE__*/ lazy('EnterpriseManagedConfigLayerSource', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('enterpriseManaged'), id: string, name: string }),
-);
+> = /*#__PURE__*/ struct('EnterpriseManagedConfigLayerSource', (v) => {
+  return isObject(v) && isLiteral(v.type, 'enterpriseManaged') && isString(v.id) && isString(v.name);
+});
 
 /**
  * The params of `environment/add`.
@@ -5550,17 +6155,17 @@ export interface EnvironmentAddParams {
   readonly websocketRequestId?: string | null;
 }
 export const EnvironmentAddParams: t.Type<EnvironmentAddParams, EnvironmentAddParams, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentAddParams', () =>
-    /*#__PURE__*/ struct(
-      { environmentId: string, execServerUrl: string },
-      {
-        authBearerToken: /*#__PURE__*/ nullable(string),
-        connectTimeoutMs: /*#__PURE__*/ nullable(integer),
-        skills: /*#__PURE__*/ nullable(EnvironmentSkillsParams),
-        websocketRequestId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('EnvironmentAddParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.environmentId) &&
+      isString(v.execServerUrl) &&
+      isStringOrNone(v.authBearerToken) &&
+      isIntegerOrNone(v.connectTimeoutMs) &&
+      fitsOrNone(v.skills, EnvironmentSkillsParams) &&
+      isStringOrNone(v.websocketRequestId)
+    );
+  });
 
 /**
  * The result of `environment/add`.
@@ -5568,7 +6173,7 @@ export const EnvironmentAddParams: t.Type<EnvironmentAddParams, EnvironmentAddPa
  */
 export type EnvironmentAddResponse = { readonly [key: string]: unknown };
 export const EnvironmentAddResponse: t.Type<EnvironmentAddResponse, EnvironmentAddResponse, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentAddResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('EnvironmentAddResponse', isObject);
 
 /**
  * The variant `environment` of {@link BedrockSetupParams}.
@@ -5582,9 +6187,9 @@ export const EnvironmentBedrockSetupParams: t.Type<
   EnvironmentBedrockSetupParams,
   EnvironmentBedrockSetupParams,
   unknown
-> = /*#__PURE__*/ lazy('EnvironmentBedrockSetupParams', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('environment'), region: string }),
-);
+> = /*#__PURE__*/ struct('EnvironmentBedrockSetupParams', (v) => {
+  return isObject(v) && isLiteral(v.type, 'environment') && isString(v.region);
+});
 
 /** A path owned by an execution environment. */
 export interface EnvironmentCapabilityRootLocation {
@@ -5597,9 +6202,9 @@ export const EnvironmentCapabilityRootLocation: t.Type<
   EnvironmentCapabilityRootLocation,
   EnvironmentCapabilityRootLocation,
   unknown
-> = /*#__PURE__*/ lazy('EnvironmentCapabilityRootLocation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('environment'), environmentId: string, path: string }),
-);
+> = /*#__PURE__*/ struct('EnvironmentCapabilityRootLocation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'environment') && isString(v.environmentId) && isString(v.path);
+});
 
 /** The params of `thread/environment/connected`. */
 export interface EnvironmentConnectionNotification {
@@ -5610,9 +6215,9 @@ export const EnvironmentConnectionNotification: t.Type<
   EnvironmentConnectionNotification,
   EnvironmentConnectionNotification,
   unknown
-> = /*#__PURE__*/ lazy('EnvironmentConnectionNotification', () =>
-  /*#__PURE__*/ struct({ environmentId: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('EnvironmentConnectionNotification', (v) => {
+  return isObject(v) && isString(v.environmentId) && isString(v.threadId);
+});
 
 /**
  * The params of `environment/info`.
@@ -5622,7 +6227,9 @@ export interface EnvironmentInfoParams {
   readonly environmentId: string;
 }
 export const EnvironmentInfoParams: t.Type<EnvironmentInfoParams, EnvironmentInfoParams, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentInfoParams', () => /*#__PURE__*/ struct({ environmentId: string }));
+  /*#__PURE__*/ struct('EnvironmentInfoParams', (v) => {
+    return isObject(v) && isString(v.environmentId);
+  });
 
 /**
  * The result of `environment/info`.
@@ -5634,9 +6241,9 @@ export interface EnvironmentInfoResponse {
   readonly shell: EnvironmentShellInfo;
 }
 export const EnvironmentInfoResponse: t.Type<EnvironmentInfoResponse, EnvironmentInfoResponse, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentInfoResponse', () =>
-    /*#__PURE__*/ struct({ shell: EnvironmentShellInfo }, { cwd: /*#__PURE__*/ nullable(PathUri) }),
-  );
+  /*#__PURE__*/ struct('EnvironmentInfoResponse', (v) => {
+    return isObject(v) && fits(v.shell, EnvironmentShellInfo) && isStringOrNone(v.cwd, PathUri);
+  });
 
 /**
  * Part of {@link EnvironmentInfoResponse}.
@@ -5649,7 +6256,9 @@ export interface EnvironmentShellInfo {
   readonly path: string;
 }
 export const EnvironmentShellInfo: t.Type<EnvironmentShellInfo, EnvironmentShellInfo, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentShellInfo', () => /*#__PURE__*/ struct({ name: string, path: string }));
+  /*#__PURE__*/ struct('EnvironmentShellInfo', (v) => {
+    return isObject(v) && isString(v.name) && isString(v.path);
+  });
 
 /** Part of {@link EnvironmentAddParams}. */
 export interface EnvironmentSkillsParams {
@@ -5657,9 +6266,9 @@ export interface EnvironmentSkillsParams {
   readonly required?: readonly string[] | null;
 }
 export const EnvironmentSkillsParams: t.Type<EnvironmentSkillsParams, EnvironmentSkillsParams, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentSkillsParams', () =>
-    /*#__PURE__*/ struct({}, { required: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)) }),
-  );
+  /*#__PURE__*/ struct('EnvironmentSkillsParams', (v) => {
+    return isObject(v) && isArrayOrNone(v.required, string);
+  });
 
 /**
  * Current status observed by app-server without starting or recovering an environment.
@@ -5678,7 +6287,9 @@ export interface EnvironmentStatusParams {
   readonly environmentId: string;
 }
 export const EnvironmentStatusParams: t.Type<EnvironmentStatusParams, EnvironmentStatusParams, unknown> =
-  /*#__PURE__*/ lazy('EnvironmentStatusParams', () => /*#__PURE__*/ struct({ environmentId: string }));
+  /*#__PURE__*/ struct('EnvironmentStatusParams', (v) => {
+    return isObject(v) && isString(v.environmentId);
+  });
 
 /**
  * Current status for the requested environment.
@@ -5694,9 +6305,9 @@ export const EnvironmentStatusResponse: t.Type<
   EnvironmentStatusResponse,
   EnvironmentStatusResponse,
   unknown
-> = /*#__PURE__*/ lazy('EnvironmentStatusResponse', () =>
-  /*#__PURE__*/ struct({ status: EnvironmentStatusKind }, { error: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('EnvironmentStatusResponse', (v) => {
+  return isObject(v) && isString(v.status, EnvironmentStatusKind) && isStringOrNone(v.error);
+});
 
 /** The variant `environmentVariable` of {@link GatewayAuth}. */
 export interface EnvironmentVariableGatewayAuth {
@@ -5707,9 +6318,9 @@ export const EnvironmentVariableGatewayAuth: t.Type<
   EnvironmentVariableGatewayAuth,
   EnvironmentVariableGatewayAuth,
   unknown
-> = /*#__PURE__*/ lazy('EnvironmentVariableGatewayAuth', () =>
-  /*#__PURE__*/ struct({ mode: /*#__PURE__*/ literal('environmentVariable'), envKey: string }),
-);
+> = /*#__PURE__*/ struct('EnvironmentVariableGatewayAuth', (v) => {
+  return isObject(v) && isLiteral(v.mode, 'environmentVariable') && isString(v.envKey);
+});
 
 /** The params of `error`. */
 export interface ErrorNotification {
@@ -5718,9 +6329,17 @@ export interface ErrorNotification {
   readonly turnId: string;
   readonly willRetry: boolean;
 }
-export const ErrorNotification: t.Type<ErrorNotification, ErrorNotification, unknown> = /*#__PURE__*/ lazy(
+export const ErrorNotification: t.Type<ErrorNotification, ErrorNotification, unknown> = /*#__PURE__*/ struct(
   'ErrorNotification',
-  () => /*#__PURE__*/ struct({ error: TurnError, threadId: string, turnId: string, willRetry: boolean }),
+  (v) => {
+    return (
+      isObject(v) &&
+      fits(v.error, TurnError) &&
+      isString(v.threadId) &&
+      isString(v.turnId) &&
+      isBoolean(v.willRetry)
+    );
+  },
 );
 
 /** The params of `execCommandApproval`, which the server asks. */
@@ -5742,18 +6361,18 @@ export const ExecCommandApprovalParams: t.Type<
   ExecCommandApprovalParams,
   ExecCommandApprovalParams,
   unknown
-> = /*#__PURE__*/ lazy('ExecCommandApprovalParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      callId: string,
-      command: /*#__PURE__*/ array(string),
-      conversationId: ThreadId,
-      cwd: string,
-      parsedCmd: /*#__PURE__*/ array(ParsedCommand),
-    },
-    { approvalId: /*#__PURE__*/ nullable(string), reason: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExecCommandApprovalParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.callId) &&
+    isArray(v.command, string) &&
+    isString(v.conversationId, ThreadId) &&
+    isString(v.cwd) &&
+    isArray(v.parsedCmd, ParsedCommand) &&
+    isStringOrNone(v.approvalId) &&
+    isStringOrNone(v.reason)
+  );
+});
 
 /** The answer to `execCommandApproval`. */
 export interface ExecCommandApprovalResponse {
@@ -5763,9 +6382,9 @@ export const ExecCommandApprovalResponse: t.Type<
   ExecCommandApprovalResponse,
   ExecCommandApprovalResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExecCommandApprovalResponse', () =>
-  /*#__PURE__*/ struct({ decision: ReviewDecision }),
-);
+> = /*#__PURE__*/ struct('ExecCommandApprovalResponse', (v) => {
+  return isObject(v) && fits(v.decision, ReviewDecision);
+});
 
 /** The variant `exec` of {@link LocalShellAction}. */
 export interface ExecLocalShellAction {
@@ -5777,17 +6396,17 @@ export interface ExecLocalShellAction {
   readonly working_directory?: string | null;
 }
 export const ExecLocalShellAction: t.Type<ExecLocalShellAction, ExecLocalShellAction, unknown> =
-  /*#__PURE__*/ lazy('ExecLocalShellAction', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('exec'), command: /*#__PURE__*/ array(string) },
-      {
-        env: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        timeout_ms: /*#__PURE__*/ nullable(integer),
-        user: /*#__PURE__*/ nullable(string),
-        working_directory: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ExecLocalShellAction', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'exec') &&
+      isArray(v.command, string) &&
+      isRecordOrNone(v.env, string) &&
+      isIntegerOrNone(v.timeout_ms) &&
+      isStringOrNone(v.user) &&
+      isStringOrNone(v.working_directory)
+    );
+  });
 
 /** Proposed execpolicy change to allow commands starting with this prefix. */
 export type ExecPolicyAmendment = readonly string[];
@@ -5806,15 +6425,16 @@ export const ExecveGuardianApprovalReviewAction: t.Type<
   ExecveGuardianApprovalReviewAction,
   ExecveGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('ExecveGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('execve'),
-    argv: /*#__PURE__*/ array(string),
-    cwd: AbsolutePathBuf,
-    program: string,
-    source: GuardianCommandSource,
-  }),
-);
+> = /*#__PURE__*/ struct('ExecveGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'execve') &&
+    isArray(v.argv, string) &&
+    isString(v.cwd, AbsolutePathBuf) &&
+    isString(v.program) &&
+    isString(v.source, GuardianCommandSource)
+  );
+});
 
 /** The variant `existingCall` of {@link ThreadRealtimeStartTransport}. */
 export interface ExistingCallThreadRealtimeStartTransport {
@@ -5826,9 +6446,9 @@ export const ExistingCallThreadRealtimeStartTransport: t.Type<
   ExistingCallThreadRealtimeStartTransport,
   ExistingCallThreadRealtimeStartTransport,
   unknown
-> = /*#__PURE__*/ lazy('ExistingCallThreadRealtimeStartTransport', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('existingCall'), callId: string }),
-);
+> = /*#__PURE__*/ struct('ExistingCallThreadRealtimeStartTransport', (v) => {
+  return isObject(v) && isLiteral(v.type, 'existingCall') && isString(v.callId);
+});
 
 /** The variant `exitedReviewMode` of {@link ThreadItem}. */
 export interface ExitedReviewModeThreadItem {
@@ -5844,12 +6464,16 @@ export const ExitedReviewModeThreadItem: t.Type<
   ExitedReviewModeThreadItem,
   ExitedReviewModeThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('ExitedReviewModeThreadItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('exitedReviewMode'), id: string, review: string },
-    { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExitedReviewModeThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'exitedReviewMode') &&
+    isString(v.id) &&
+    isString(v.review) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs)
+  );
+});
 
 /** Part of {@link ExperimentalFeatureListResponse}. */
 export interface ExperimentalFeature {
@@ -5875,16 +6499,18 @@ export interface ExperimentalFeature {
   readonly stage: ExperimentalFeatureStage;
 }
 export const ExperimentalFeature: t.Type<ExperimentalFeature, ExperimentalFeature, unknown> =
-  /*#__PURE__*/ lazy('ExperimentalFeature', () =>
-    /*#__PURE__*/ struct(
-      { defaultEnabled: boolean, enabled: boolean, name: string, stage: ExperimentalFeatureStage },
-      {
-        announcement: /*#__PURE__*/ nullable(string),
-        description: /*#__PURE__*/ nullable(string),
-        displayName: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ExperimentalFeature', (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.defaultEnabled) &&
+      isBoolean(v.enabled) &&
+      isString(v.name) &&
+      isString(v.stage, ExperimentalFeatureStage) &&
+      isStringOrNone(v.announcement) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.displayName)
+    );
+  });
 
 /** The params of `experimentalFeature/enablement/set`. */
 export interface ExperimentalFeatureEnablementSetParams {
@@ -5895,9 +6521,9 @@ export const ExperimentalFeatureEnablementSetParams: t.Type<
   ExperimentalFeatureEnablementSetParams,
   ExperimentalFeatureEnablementSetParams,
   unknown
-> = /*#__PURE__*/ lazy('ExperimentalFeatureEnablementSetParams', () =>
-  /*#__PURE__*/ struct({ enablement: /*#__PURE__*/ record(boolean) }),
-);
+> = /*#__PURE__*/ struct('ExperimentalFeatureEnablementSetParams', (v) => {
+  return isObject(v) && isRecord(v.enablement, boolean);
+});
 
 /** The result of `experimentalFeature/enablement/set`. */
 export interface ExperimentalFeatureEnablementSetResponse {
@@ -5908,9 +6534,9 @@ export const ExperimentalFeatureEnablementSetResponse: t.Type<
   ExperimentalFeatureEnablementSetResponse,
   ExperimentalFeatureEnablementSetResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExperimentalFeatureEnablementSetResponse', () =>
-  /*#__PURE__*/ struct({ enablement: /*#__PURE__*/ record(boolean) }),
-);
+> = /*#__PURE__*/ struct('ExperimentalFeatureEnablementSetResponse', (v) => {
+  return isObject(v) && isRecord(v.enablement, boolean);
+});
 
 /** The params of `experimentalFeature/list`. */
 export interface ExperimentalFeatureListParams {
@@ -5929,16 +6555,9 @@ export const ExperimentalFeatureListParams: t.Type<
   ExperimentalFeatureListParams,
   ExperimentalFeatureListParams,
   unknown
-> = /*#__PURE__*/ lazy('ExperimentalFeatureListParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      cursor: /*#__PURE__*/ nullable(string),
-      limit: /*#__PURE__*/ nullable(integer),
-      threadId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExperimentalFeatureListParams', (v) => {
+  return isObject(v) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit) && isStringOrNone(v.threadId);
+});
 
 /** The result of `experimentalFeature/list`. */
 export interface ExperimentalFeatureListResponse {
@@ -5953,12 +6572,9 @@ export const ExperimentalFeatureListResponse: t.Type<
   ExperimentalFeatureListResponse,
   ExperimentalFeatureListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExperimentalFeatureListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ExperimentalFeature) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExperimentalFeatureListResponse', (v) => {
+  return isObject(v) && isArray(v.data, ExperimentalFeature) && isStringOrNone(v.nextCursor);
+});
 
 /** Part of {@link ExperimentalFeature}. */
 export type ExperimentalFeatureStage =
@@ -5988,19 +6604,17 @@ export const ExternalAgentConfigDetectParams: t.Type<
   ExternalAgentConfigDetectParams,
   ExternalAgentConfigDetectParams,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigDetectParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      cwds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      includeHome: boolean,
-      maxSessionAgeDays: /*#__PURE__*/ nullable(integer),
-      maxSessions: /*#__PURE__*/ nullable(integer),
-      migrationSource: /*#__PURE__*/ nullable(string),
-      source: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigDetectParams', (v) => {
+  return (
+    isObject(v) &&
+    isArrayOrNone(v.cwds, string) &&
+    isBooleanOrAbsent(v.includeHome) &&
+    isIntegerOrNone(v.maxSessionAgeDays) &&
+    isIntegerOrNone(v.maxSessions) &&
+    isStringOrNone(v.migrationSource) &&
+    isStringOrNone(v.source)
+  );
+});
 
 /** The result of `externalAgentConfig/detect`. */
 export interface ExternalAgentConfigDetectResponse {
@@ -6011,12 +6625,13 @@ export const ExternalAgentConfigDetectResponse: t.Type<
   ExternalAgentConfigDetectResponse,
   ExternalAgentConfigDetectResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigDetectResponse', () =>
-  /*#__PURE__*/ struct(
-    { items: /*#__PURE__*/ array(ExternalAgentConfigMigrationItem) },
-    { connectors: /*#__PURE__*/ array(ExternalAgentDetectedConnectorCandidate) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigDetectResponse', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.items, ExternalAgentConfigMigrationItem) &&
+    isArrayOrAbsent(v.connectors, ExternalAgentDetectedConnectorCandidate)
+  );
+});
 
 /** The params of `externalAgentConfig/import/completed`. */
 export interface ExternalAgentConfigImportCompletedNotification {
@@ -6027,12 +6642,11 @@ export const ExternalAgentConfigImportCompletedNotification: t.Type<
   ExternalAgentConfigImportCompletedNotification,
   ExternalAgentConfigImportCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportCompletedNotification', () =>
-  /*#__PURE__*/ struct({
-    importId: string,
-    itemTypeResults: /*#__PURE__*/ array(ExternalAgentConfigImportTypeResult),
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportCompletedNotification', (v) => {
+  return (
+    isObject(v) && isString(v.importId) && isArray(v.itemTypeResults, ExternalAgentConfigImportTypeResult)
+  );
+});
 
 /** The result of `externalAgentConfig/import/readHistories`. */
 export interface ExternalAgentConfigImportHistoriesReadResponse {
@@ -6043,12 +6657,13 @@ export const ExternalAgentConfigImportHistoriesReadResponse: t.Type<
   ExternalAgentConfigImportHistoriesReadResponse,
   ExternalAgentConfigImportHistoriesReadResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistoriesReadResponse', () =>
-  /*#__PURE__*/ struct({
-    connectors: /*#__PURE__*/ array(ExternalAgentImportedConnectorCandidate),
-    data: /*#__PURE__*/ array(ExternalAgentConfigImportHistory),
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistoriesReadResponse', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.connectors, ExternalAgentImportedConnectorCandidate) &&
+    isArray(v.data, ExternalAgentConfigImportHistory)
+  );
+});
 
 /** Part of {@link ExternalAgentConfigImportHistoriesReadResponse}. */
 export interface ExternalAgentConfigImportHistory {
@@ -6062,17 +6677,16 @@ export const ExternalAgentConfigImportHistory: t.Type<
   ExternalAgentConfigImportHistory,
   ExternalAgentConfigImportHistory,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistory', () =>
-  /*#__PURE__*/ struct(
-    {
-      completedAtMs: integer,
-      failures: /*#__PURE__*/ array(ExternalAgentConfigImportItemTypeFailure),
-      importId: string,
-      successes: /*#__PURE__*/ array(ExternalAgentConfigImportItemTypeSuccess),
-    },
-    { providerId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistory', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.completedAtMs) &&
+    isArray(v.failures, ExternalAgentConfigImportItemTypeFailure) &&
+    isString(v.importId) &&
+    isArray(v.successes, ExternalAgentConfigImportItemTypeSuccess) &&
+    isStringOrNone(v.providerId)
+  );
+});
 
 /** The params of `externalAgentConfig/import/recordHistory`. */
 export interface ExternalAgentConfigImportHistoryRecordParams {
@@ -6085,12 +6699,13 @@ export const ExternalAgentConfigImportHistoryRecordParams: t.Type<
   ExternalAgentConfigImportHistoryRecordParams,
   ExternalAgentConfigImportHistoryRecordParams,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistoryRecordParams', () =>
-  /*#__PURE__*/ struct({
-    itemTypeResults: /*#__PURE__*/ array(ExternalAgentConfigImportHistoryRecordTypeResultParams),
-    providerId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistoryRecordParams', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.itemTypeResults, ExternalAgentConfigImportHistoryRecordTypeResultParams) &&
+    isString(v.providerId)
+  );
+});
 
 /** The result of `externalAgentConfig/import/recordHistory`. */
 export interface ExternalAgentConfigImportHistoryRecordResponse {
@@ -6100,9 +6715,9 @@ export const ExternalAgentConfigImportHistoryRecordResponse: t.Type<
   ExternalAgentConfigImportHistoryRecordResponse,
   ExternalAgentConfigImportHistoryRecordResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistoryRecordResponse', () =>
-  /*#__PURE__*/ struct({ importId: string }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistoryRecordResponse', (v) => {
+  return isObject(v) && isString(v.importId);
+});
 
 /** Part of {@link ExternalAgentConfigImportHistoryRecordTypeResultParams}. */
 export interface ExternalAgentConfigImportHistoryRecordSuccessParams {
@@ -6117,17 +6732,16 @@ export const ExternalAgentConfigImportHistoryRecordSuccessParams: t.Type<
   ExternalAgentConfigImportHistoryRecordSuccessParams,
   ExternalAgentConfigImportHistoryRecordSuccessParams,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistoryRecordSuccessParams', () =>
-  /*#__PURE__*/ struct(
-    { itemType: ExternalAgentConfigMigrationItemType },
-    {
-      cwd: /*#__PURE__*/ nullable(string),
-      source: /*#__PURE__*/ nullable(string),
-      target: /*#__PURE__*/ nullable(string),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistoryRecordSuccessParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isStringOrNone(v.cwd) &&
+    isStringOrNone(v.source) &&
+    isStringOrNone(v.target) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link ExternalAgentConfigImportHistoryRecordParams}. */
 export interface ExternalAgentConfigImportHistoryRecordTypeResultParams {
@@ -6139,13 +6753,14 @@ export const ExternalAgentConfigImportHistoryRecordTypeResultParams: t.Type<
   ExternalAgentConfigImportHistoryRecordTypeResultParams,
   ExternalAgentConfigImportHistoryRecordTypeResultParams,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportHistoryRecordTypeResultParams', () =>
-  /*#__PURE__*/ struct({
-    failures: /*#__PURE__*/ array(ExternalAgentConfigImportItemTypeFailure),
-    itemType: ExternalAgentConfigMigrationItemType,
-    successes: /*#__PURE__*/ array(ExternalAgentConfigImportHistoryRecordSuccessParams),
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportHistoryRecordTypeResultParams', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.failures, ExternalAgentConfigImportItemTypeFailure) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isArray(v.successes, ExternalAgentConfigImportHistoryRecordSuccessParams)
+  );
+});
 
 /**
  * Part of {@link ExternalAgentConfigImportHistory}, {@link
@@ -6165,17 +6780,18 @@ export const ExternalAgentConfigImportItemTypeFailure: t.Type<
   ExternalAgentConfigImportItemTypeFailure,
   ExternalAgentConfigImportItemTypeFailure,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportItemTypeFailure', () =>
-  /*#__PURE__*/ struct(
-    { failureStage: string, itemType: ExternalAgentConfigMigrationItemType, message: string },
-    {
-      cwd: /*#__PURE__*/ nullable(string),
-      errorType: /*#__PURE__*/ nullable(string),
-      source: /*#__PURE__*/ nullable(string),
-      subErrorType: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportItemTypeFailure', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.failureStage) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isString(v.message) &&
+    isStringOrNone(v.cwd) &&
+    isStringOrNone(v.errorType) &&
+    isStringOrNone(v.source) &&
+    isStringOrNone(v.subErrorType)
+  );
+});
 
 /** Part of {@link ExternalAgentConfigImportHistory}, {@link ExternalAgentConfigImportTypeResult}. */
 export interface ExternalAgentConfigImportItemTypeSuccess {
@@ -6190,17 +6806,16 @@ export const ExternalAgentConfigImportItemTypeSuccess: t.Type<
   ExternalAgentConfigImportItemTypeSuccess,
   ExternalAgentConfigImportItemTypeSuccess,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportItemTypeSuccess', () =>
-  /*#__PURE__*/ struct(
-    { itemType: ExternalAgentConfigMigrationItemType },
-    {
-      cwd: /*#__PURE__*/ nullable(string),
-      source: /*#__PURE__*/ nullable(string),
-      target: /*#__PURE__*/ nullable(string),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportItemTypeSuccess', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isStringOrNone(v.cwd) &&
+    isStringOrNone(v.source) &&
+    isStringOrNone(v.target) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** The params of `externalAgentConfig/import`. */
 export interface ExternalAgentConfigImportParams {
@@ -6222,16 +6837,15 @@ export const ExternalAgentConfigImportParams: t.Type<
   ExternalAgentConfigImportParams,
   ExternalAgentConfigImportParams,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportParams', () =>
-  /*#__PURE__*/ struct(
-    { migrationItems: /*#__PURE__*/ array(ExternalAgentConfigMigrationItem) },
-    {
-      migrationSource: /*#__PURE__*/ nullable(string),
-      providerId: /*#__PURE__*/ nullable(string),
-      source: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportParams', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.migrationItems, ExternalAgentConfigMigrationItem) &&
+    isStringOrNone(v.migrationSource) &&
+    isStringOrNone(v.providerId) &&
+    isStringOrNone(v.source)
+  );
+});
 
 /** The params of `externalAgentConfig/import/progress`. */
 export interface ExternalAgentConfigImportProgressNotification {
@@ -6242,12 +6856,11 @@ export const ExternalAgentConfigImportProgressNotification: t.Type<
   ExternalAgentConfigImportProgressNotification,
   ExternalAgentConfigImportProgressNotification,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportProgressNotification', () =>
-  /*#__PURE__*/ struct({
-    importId: string,
-    itemTypeResults: /*#__PURE__*/ array(ExternalAgentConfigImportTypeResult),
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportProgressNotification', (v) => {
+  return (
+    isObject(v) && isString(v.importId) && isArray(v.itemTypeResults, ExternalAgentConfigImportTypeResult)
+  );
+});
 
 /** The result of `externalAgentConfig/import`. */
 export interface ExternalAgentConfigImportResponse {
@@ -6257,7 +6870,9 @@ export const ExternalAgentConfigImportResponse: t.Type<
   ExternalAgentConfigImportResponse,
   ExternalAgentConfigImportResponse,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportResponse', () => /*#__PURE__*/ struct({ importId: string }));
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportResponse', (v) => {
+  return isObject(v) && isString(v.importId);
+});
 
 /**
  * Part of {@link ExternalAgentConfigImportCompletedNotification}, {@link
@@ -6272,13 +6887,14 @@ export const ExternalAgentConfigImportTypeResult: t.Type<
   ExternalAgentConfigImportTypeResult,
   ExternalAgentConfigImportTypeResult,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigImportTypeResult', () =>
-  /*#__PURE__*/ struct({
-    failures: /*#__PURE__*/ array(ExternalAgentConfigImportItemTypeFailure),
-    itemType: ExternalAgentConfigMigrationItemType,
-    successes: /*#__PURE__*/ array(ExternalAgentConfigImportItemTypeSuccess),
-  }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigImportTypeResult', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.failures, ExternalAgentConfigImportItemTypeFailure) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isArray(v.successes, ExternalAgentConfigImportItemTypeSuccess)
+  );
+});
 
 /** Part of {@link ExternalAgentConfigDetectResponse}, {@link ExternalAgentConfigImportParams}. */
 export interface ExternalAgentConfigMigrationItem {
@@ -6292,12 +6908,15 @@ export const ExternalAgentConfigMigrationItem: t.Type<
   ExternalAgentConfigMigrationItem,
   ExternalAgentConfigMigrationItem,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentConfigMigrationItem', () =>
-  /*#__PURE__*/ struct(
-    { description: string, itemType: ExternalAgentConfigMigrationItemType },
-    { cwd: /*#__PURE__*/ nullable(string), details: /*#__PURE__*/ nullable(MigrationDetails) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternalAgentConfigMigrationItem', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.description) &&
+    isString(v.itemType, ExternalAgentConfigMigrationItemType) &&
+    isStringOrNone(v.cwd) &&
+    fitsOrNone(v.details, MigrationDetails)
+  );
+});
 
 /**
  * Part of {@link ExternalAgentConfigImportHistoryRecordSuccessParams}, {@link
@@ -6332,9 +6951,14 @@ export const ExternalAgentDetectedConnectorCandidate: t.Type<
   ExternalAgentDetectedConnectorCandidate,
   ExternalAgentDetectedConnectorCandidate,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentDetectedConnectorCandidate', () =>
-  /*#__PURE__*/ struct({ name: string, sessionCount: integer, source: ExternalAgentDetectedConnectorSource }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentDetectedConnectorCandidate', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isInteger(v.sessionCount) &&
+    isString(v.source, ExternalAgentDetectedConnectorSource)
+  );
+});
 
 /** Part of {@link ExternalAgentDetectedConnectorCandidate}. */
 export type ExternalAgentDetectedConnectorSource = 'remoteMcpServersConfig' | 'sessionToolUse' | Unrecognized;
@@ -6354,9 +6978,14 @@ export const ExternalAgentImportedConnectorCandidate: t.Type<
   ExternalAgentImportedConnectorCandidate,
   ExternalAgentImportedConnectorCandidate,
   unknown
-> = /*#__PURE__*/ lazy('ExternalAgentImportedConnectorCandidate', () =>
-  /*#__PURE__*/ struct({ name: string, sessionCount: integer, source: ExternalAgentImportedConnectorSource }),
-);
+> = /*#__PURE__*/ struct('ExternalAgentImportedConnectorCandidate', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isInteger(v.sessionCount) &&
+    isString(v.source, ExternalAgentImportedConnectorSource)
+  );
+});
 
 /** Part of {@link ExternalAgentImportedConnectorCandidate}. */
 export type ExternalAgentImportedConnectorSource = 'remoteMcpServersConfig' | Unrecognized;
@@ -6375,9 +7004,11 @@ export const ExternalSandboxSandboxPolicy: t.Type<
   ExternalSandboxSandboxPolicy,
   ExternalSandboxSandboxPolicy,
   unknown
-> = /*#__PURE__*/ lazy('ExternalSandboxSandboxPolicy', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('externalSandbox') }, { networkAccess: NetworkAccess }),
-);
+> = /*#__PURE__*/ struct('ExternalSandboxSandboxPolicy', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'externalSandbox') && isStringOrAbsent(v.networkAccess, NetworkAccess)
+  );
+});
 
 /** Authentication is configured outside the gateway form. Preserve it on edits. */
 export interface ExternallyConfiguredGatewayAuth {
@@ -6388,12 +7019,9 @@ export const ExternallyConfiguredGatewayAuth: t.Type<
   ExternallyConfiguredGatewayAuth,
   ExternallyConfiguredGatewayAuth,
   unknown
-> = /*#__PURE__*/ lazy('ExternallyConfiguredGatewayAuth', () =>
-  /*#__PURE__*/ struct(
-    { mode: /*#__PURE__*/ literal('externallyConfigured') },
-    { envKey: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ExternallyConfiguredGatewayAuth', (v) => {
+  return isObject(v) && isLiteral(v.mode, 'externallyConfigured') && isStringOrNone(v.envKey);
+});
 
 /** The variant `failed` of {@link ThreadPredictionResult}. */
 export interface FailedThreadPredictionResult {
@@ -6403,9 +7031,9 @@ export const FailedThreadPredictionResult: t.Type<
   FailedThreadPredictionResult,
   FailedThreadPredictionResult,
   unknown
-> = /*#__PURE__*/ lazy('FailedThreadPredictionResult', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('failed') }),
-);
+> = /*#__PURE__*/ struct('FailedThreadPredictionResult', (v) => {
+  return isObject(v) && isLiteral(v.type, 'failed');
+});
 
 /**
  * The variant `failed` of {@link UserVerificationErrorDetails}.
@@ -6419,18 +7047,18 @@ export const FailedUserVerificationErrorDetails: t.Type<
   FailedUserVerificationErrorDetails,
   FailedUserVerificationErrorDetails,
   unknown
-> = /*#__PURE__*/ lazy('FailedUserVerificationErrorDetails', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('failed'), reason: UserVerificationFailureReason }),
-);
+> = /*#__PURE__*/ struct('FailedUserVerificationErrorDetails', (v) => {
+  return isObject(v) && isLiteral(v.type, 'failed') && isString(v.reason, UserVerificationFailureReason);
+});
 
 /** Part of {@link ConfigRequirements}. */
 export interface FeedbackRequirements {
   readonly enabled?: boolean | null;
 }
 export const FeedbackRequirements: t.Type<FeedbackRequirements, FeedbackRequirements, unknown> =
-  /*#__PURE__*/ lazy('FeedbackRequirements', () =>
-    /*#__PURE__*/ struct({}, { enabled: /*#__PURE__*/ nullable(boolean) }),
-  );
+  /*#__PURE__*/ struct('FeedbackRequirements', (v) => {
+    return isObject(v) && isBooleanOrNone(v.enabled);
+  });
 
 /** The params of `feedback/save`. */
 export interface FeedbackSaveParams {
@@ -6446,20 +7074,19 @@ export interface FeedbackSaveParams {
   readonly tags?: { readonly [key: string]: string } | null;
   readonly threadId?: string | null;
 }
-export const FeedbackSaveParams: t.Type<FeedbackSaveParams, FeedbackSaveParams, unknown> = /*#__PURE__*/ lazy(
-  'FeedbackSaveParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { classification: string, savePath: LegacyAppPathString },
-      {
-        extraLogFiles: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        includeLogs: boolean,
-        reason: /*#__PURE__*/ nullable(string),
-        tags: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        threadId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const FeedbackSaveParams: t.Type<FeedbackSaveParams, FeedbackSaveParams, unknown> =
+  /*#__PURE__*/ struct('FeedbackSaveParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.classification) &&
+      isString(v.savePath, LegacyAppPathString) &&
+      isArrayOrNone(v.extraLogFiles, string) &&
+      isBooleanOrAbsent(v.includeLogs) &&
+      isStringOrNone(v.reason) &&
+      isRecordOrNone(v.tags, string) &&
+      isStringOrNone(v.threadId)
+    );
+  });
 
 /** The result of `feedback/save`. */
 export interface FeedbackSaveResponse {
@@ -6469,12 +7096,14 @@ export interface FeedbackSaveResponse {
   readonly threadId: string;
 }
 export const FeedbackSaveResponse: t.Type<FeedbackSaveResponse, FeedbackSaveResponse, unknown> =
-  /*#__PURE__*/ lazy('FeedbackSaveResponse', () =>
-    /*#__PURE__*/ struct(
-      { savedPath: LegacyAppPathString, threadId: string },
-      { promptHash: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('FeedbackSaveResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.savedPath, LegacyAppPathString) &&
+      isString(v.threadId) &&
+      isStringOrNone(v.promptHash)
+    );
+  });
 
 /** The params of `feedback/upload`. */
 export interface FeedbackUploadParams {
@@ -6486,18 +7115,17 @@ export interface FeedbackUploadParams {
   readonly threadId?: string | null;
 }
 export const FeedbackUploadParams: t.Type<FeedbackUploadParams, FeedbackUploadParams, unknown> =
-  /*#__PURE__*/ lazy('FeedbackUploadParams', () =>
-    /*#__PURE__*/ struct(
-      { classification: string },
-      {
-        extraLogFiles: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        includeLogs: boolean,
-        reason: /*#__PURE__*/ nullable(string),
-        tags: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        threadId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('FeedbackUploadParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.classification) &&
+      isArrayOrNone(v.extraLogFiles, string) &&
+      isBooleanOrAbsent(v.includeLogs) &&
+      isStringOrNone(v.reason) &&
+      isRecordOrNone(v.tags, string) &&
+      isStringOrNone(v.threadId)
+    );
+  });
 
 /** The result of `feedback/upload`. */
 export interface FeedbackUploadResponse {
@@ -6510,9 +7138,9 @@ export interface FeedbackUploadResponse {
   readonly threadId: string;
 }
 export const FeedbackUploadResponse: t.Type<FeedbackUploadResponse, FeedbackUploadResponse, unknown> =
-  /*#__PURE__*/ lazy('FeedbackUploadResponse', () =>
-    /*#__PURE__*/ struct({ threadId: string }, { promptHash: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('FeedbackUploadResponse', (v) => {
+    return isObject(v) && isString(v.threadId) && isStringOrNone(v.promptHash);
+  });
 
 /** Part of {@link ApplyPatchApprovalParams}. */
 export type FileChange =
@@ -6547,9 +7175,9 @@ export const FileChangeOutputDeltaNotification: t.Type<
   FileChangeOutputDeltaNotification,
   FileChangeOutputDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('FileChangeOutputDeltaNotification', () =>
-  /*#__PURE__*/ struct({ delta: string, itemId: string, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('FileChangeOutputDeltaNotification', (v) => {
+  return isObject(v) && isString(v.delta) && isString(v.itemId) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** The params of `item/fileChange/patchUpdated`. */
 export interface FileChangePatchUpdatedNotification {
@@ -6562,14 +7190,15 @@ export const FileChangePatchUpdatedNotification: t.Type<
   FileChangePatchUpdatedNotification,
   FileChangePatchUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('FileChangePatchUpdatedNotification', () =>
-  /*#__PURE__*/ struct({
-    changes: /*#__PURE__*/ array(FileUpdateChange),
-    itemId: string,
-    threadId: string,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('FileChangePatchUpdatedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.changes, FileUpdateChange) &&
+    isString(v.itemId) &&
+    isString(v.threadId) &&
+    isString(v.turnId)
+  );
+});
 
 /** The params of `item/fileChange/requestApproval`, which the server asks. */
 export interface FileChangeRequestApprovalParams {
@@ -6590,12 +7219,17 @@ export const FileChangeRequestApprovalParams: t.Type<
   FileChangeRequestApprovalParams,
   FileChangeRequestApprovalParams,
   unknown
-> = /*#__PURE__*/ lazy('FileChangeRequestApprovalParams', () =>
-  /*#__PURE__*/ struct(
-    { itemId: string, startedAtMs: integer, threadId: string, turnId: string },
-    { grantRoot: /*#__PURE__*/ nullable(string), reason: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('FileChangeRequestApprovalParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemId) &&
+    isInteger(v.startedAtMs) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isStringOrNone(v.grantRoot) &&
+    isStringOrNone(v.reason)
+  );
+});
 
 /** The answer to `item/fileChange/requestApproval`. */
 export interface FileChangeRequestApprovalResponse {
@@ -6605,9 +7239,9 @@ export const FileChangeRequestApprovalResponse: t.Type<
   FileChangeRequestApprovalResponse,
   FileChangeRequestApprovalResponse,
   unknown
-> = /*#__PURE__*/ lazy('FileChangeRequestApprovalResponse', () =>
-  /*#__PURE__*/ struct({ decision: FileChangeApprovalDecision }),
-);
+> = /*#__PURE__*/ struct('FileChangeRequestApprovalResponse', (v) => {
+  return isObject(v) && isString(v.decision, FileChangeApprovalDecision);
+});
 
 /** The variant `fileChange` of {@link ThreadItem}. */
 export interface FileChangeThreadItem {
@@ -6621,17 +7255,17 @@ export interface FileChangeThreadItem {
   readonly status: PatchApplyStatus;
 }
 export const FileChangeThreadItem: t.Type<FileChangeThreadItem, FileChangeThreadItem, unknown> =
-  /*#__PURE__*/ lazy('FileChangeThreadItem', () =>
-    /*#__PURE__*/ struct(
-      {
-        type: /*#__PURE__*/ literal('fileChange'),
-        changes: /*#__PURE__*/ array(FileUpdateChange),
-        id: string,
-        status: PatchApplyStatus,
-      },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('FileChangeThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'fileChange') &&
+      isArray(v.changes, FileUpdateChange) &&
+      isString(v.id) &&
+      isString(v.status, PatchApplyStatus) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  });
 
 /** Part of {@link FileSystemSandboxEntry}. */
 export type FileSystemAccessMode = 'read' | 'write' | 'deny' | Unrecognized;
@@ -6660,9 +7294,9 @@ export interface FileSystemSandboxEntry {
   readonly path: FileSystemPath;
 }
 export const FileSystemSandboxEntry: t.Type<FileSystemSandboxEntry, FileSystemSandboxEntry, unknown> =
-  /*#__PURE__*/ lazy('FileSystemSandboxEntry', () =>
-    /*#__PURE__*/ struct({ access: FileSystemAccessMode, path: FileSystemPath }),
-  );
+  /*#__PURE__*/ struct('FileSystemSandboxEntry', (v) => {
+    return isObject(v) && isString(v.access, FileSystemAccessMode) && fits(v.path, FileSystemPath);
+  });
 
 /** Part of {@link SpecialFileSystemPath}. */
 export type FileSystemSpecialPath =
@@ -6691,9 +7325,11 @@ export interface FileUpdateChange {
   readonly kind: PatchChangeKind;
   readonly path: string;
 }
-export const FileUpdateChange: t.Type<FileUpdateChange, FileUpdateChange, unknown> = /*#__PURE__*/ lazy(
+export const FileUpdateChange: t.Type<FileUpdateChange, FileUpdateChange, unknown> = /*#__PURE__*/ struct(
   'FileUpdateChange',
-  () => /*#__PURE__*/ struct({ diff: string, kind: PatchChangeKind, path: string }),
+  (v) => {
+    return isObject(v) && isString(v.diff) && fits(v.kind, PatchChangeKind) && isString(v.path);
+  },
 );
 
 /** The variant `find_in_page` of {@link ResponsesApiWebSearchAction}. */
@@ -6706,12 +7342,11 @@ export const FindInPageResponsesApiWebSearchAction: t.Type<
   FindInPageResponsesApiWebSearchAction,
   FindInPageResponsesApiWebSearchAction,
   unknown
-> = /*#__PURE__*/ lazy('FindInPageResponsesApiWebSearchAction', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('find_in_page') },
-    { pattern: /*#__PURE__*/ nullable(string), url: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('FindInPageResponsesApiWebSearchAction', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'find_in_page') && isStringOrNone(v.pattern) && isStringOrNone(v.url)
+  );
+});
 
 /** The variant `findInPage` of {@link WebSearchAction}. */
 export interface FindInPageWebSearchAction {
@@ -6723,12 +7358,9 @@ export const FindInPageWebSearchAction: t.Type<
   FindInPageWebSearchAction,
   FindInPageWebSearchAction,
   unknown
-> = /*#__PURE__*/ lazy('FindInPageWebSearchAction', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('findInPage') },
-    { pattern: /*#__PURE__*/ nullable(string), url: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('FindInPageWebSearchAction', (v) => {
+  return isObject(v) && isLiteral(v.type, 'findInPage') && isStringOrNone(v.pattern) && isStringOrNone(v.url);
+});
 
 /** Backward-compatible API shape for ChatGPT workspace login restrictions. */
 export type ForcedChatgptWorkspaceIds = string | readonly string[];
@@ -6760,18 +7392,17 @@ export const FormMcpServerElicitationRequestParams: t.Type<
   FormMcpServerElicitationRequestParams,
   FormMcpServerElicitationRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('FormMcpServerElicitationRequestParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      serverName: string,
-      threadId: string,
-      mode: /*#__PURE__*/ literal('form'),
-      message: string,
-      requestedSchema: McpElicitationSchema,
-    },
-    { turnId: /*#__PURE__*/ nullable(string), _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('FormMcpServerElicitationRequestParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.serverName) &&
+    isString(v.threadId) &&
+    isLiteral(v.mode, 'form') &&
+    isString(v.message) &&
+    fits(v.requestedSchema, McpElicitationSchema) &&
+    isStringOrNone(v.turnId)
+  );
+});
 
 /** Filesystem watch notification emitted for `fs/watch` subscribers. */
 export interface FsChangedNotification {
@@ -6781,9 +7412,9 @@ export interface FsChangedNotification {
   readonly watchId: string;
 }
 export const FsChangedNotification: t.Type<FsChangedNotification, FsChangedNotification, unknown> =
-  /*#__PURE__*/ lazy('FsChangedNotification', () =>
-    /*#__PURE__*/ struct({ changedPaths: /*#__PURE__*/ array(AbsolutePathBuf), watchId: string }),
-  );
+  /*#__PURE__*/ struct('FsChangedNotification', (v) => {
+    return isObject(v) && isArray(v.changedPaths, AbsolutePathBuf) && isString(v.watchId);
+  });
 
 /** Copy a file or directory tree on the host filesystem. */
 export interface FsCopyParams {
@@ -6794,20 +7425,23 @@ export interface FsCopyParams {
   /** Absolute source path. */
   readonly sourcePath: AbsolutePathBuf;
 }
-export const FsCopyParams: t.Type<FsCopyParams, FsCopyParams, unknown> = /*#__PURE__*/ lazy(
+export const FsCopyParams: t.Type<FsCopyParams, FsCopyParams, unknown> = /*#__PURE__*/ struct(
   'FsCopyParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { destinationPath: AbsolutePathBuf, sourcePath: AbsolutePathBuf },
-      { recursive: boolean },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.destinationPath, AbsolutePathBuf) &&
+      isString(v.sourcePath, AbsolutePathBuf) &&
+      isBooleanOrAbsent(v.recursive)
+    );
+  },
 );
 
 /** Successful response for `fs/copy`. */
 export type FsCopyResponse = { readonly [key: string]: unknown };
-export const FsCopyResponse: t.Type<FsCopyResponse, FsCopyResponse, unknown> = /*#__PURE__*/ lazy(
+export const FsCopyResponse: t.Type<FsCopyResponse, FsCopyResponse, unknown> = /*#__PURE__*/ struct(
   'FsCopyResponse',
-  () => /*#__PURE__*/ struct({}),
+  isObject,
 );
 
 /** Create a directory on the host filesystem. */
@@ -6818,9 +7452,9 @@ export interface FsCreateDirectoryParams {
   readonly recursive?: boolean | null;
 }
 export const FsCreateDirectoryParams: t.Type<FsCreateDirectoryParams, FsCreateDirectoryParams, unknown> =
-  /*#__PURE__*/ lazy('FsCreateDirectoryParams', () =>
-    /*#__PURE__*/ struct({ path: AbsolutePathBuf }, { recursive: /*#__PURE__*/ nullable(boolean) }),
-  );
+  /*#__PURE__*/ struct('FsCreateDirectoryParams', (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf) && isBooleanOrNone(v.recursive);
+  });
 
 /** Successful response for `fs/createDirectory`. */
 export type FsCreateDirectoryResponse = { readonly [key: string]: unknown };
@@ -6828,7 +7462,7 @@ export const FsCreateDirectoryResponse: t.Type<
   FsCreateDirectoryResponse,
   FsCreateDirectoryResponse,
   unknown
-> = /*#__PURE__*/ lazy('FsCreateDirectoryResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('FsCreateDirectoryResponse', isObject);
 
 /** Request metadata for an absolute path. */
 export interface FsGetMetadataParams {
@@ -6836,7 +7470,9 @@ export interface FsGetMetadataParams {
   readonly path: AbsolutePathBuf;
 }
 export const FsGetMetadataParams: t.Type<FsGetMetadataParams, FsGetMetadataParams, unknown> =
-  /*#__PURE__*/ lazy('FsGetMetadataParams', () => /*#__PURE__*/ struct({ path: AbsolutePathBuf }));
+  /*#__PURE__*/ struct('FsGetMetadataParams', (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf);
+  });
 
 /** Metadata returned by `fs/getMetadata`. */
 export interface FsGetMetadataResponse {
@@ -6852,15 +7488,16 @@ export interface FsGetMetadataResponse {
   readonly modifiedAtMs: number;
 }
 export const FsGetMetadataResponse: t.Type<FsGetMetadataResponse, FsGetMetadataResponse, unknown> =
-  /*#__PURE__*/ lazy('FsGetMetadataResponse', () =>
-    /*#__PURE__*/ struct({
-      createdAtMs: integer,
-      isDirectory: boolean,
-      isFile: boolean,
-      isSymlink: boolean,
-      modifiedAtMs: integer,
-    }),
-  );
+  /*#__PURE__*/ struct('FsGetMetadataResponse', (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.createdAtMs) &&
+      isBoolean(v.isDirectory) &&
+      isBoolean(v.isFile) &&
+      isBoolean(v.isSymlink) &&
+      isInteger(v.modifiedAtMs)
+    );
+  });
 
 /** A directory entry returned by `fs/readDirectory`. */
 export interface FsReadDirectoryEntry {
@@ -6872,9 +7509,9 @@ export interface FsReadDirectoryEntry {
   readonly isFile: boolean;
 }
 export const FsReadDirectoryEntry: t.Type<FsReadDirectoryEntry, FsReadDirectoryEntry, unknown> =
-  /*#__PURE__*/ lazy('FsReadDirectoryEntry', () =>
-    /*#__PURE__*/ struct({ fileName: string, isDirectory: boolean, isFile: boolean }),
-  );
+  /*#__PURE__*/ struct('FsReadDirectoryEntry', (v) => {
+    return isObject(v) && isString(v.fileName) && isBoolean(v.isDirectory) && isBoolean(v.isFile);
+  });
 
 /** List direct child names for a directory. */
 export interface FsReadDirectoryParams {
@@ -6882,7 +7519,9 @@ export interface FsReadDirectoryParams {
   readonly path: AbsolutePathBuf;
 }
 export const FsReadDirectoryParams: t.Type<FsReadDirectoryParams, FsReadDirectoryParams, unknown> =
-  /*#__PURE__*/ lazy('FsReadDirectoryParams', () => /*#__PURE__*/ struct({ path: AbsolutePathBuf }));
+  /*#__PURE__*/ struct('FsReadDirectoryParams', (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf);
+  });
 
 /** Directory entries returned by `fs/readDirectory`. */
 export interface FsReadDirectoryResponse {
@@ -6890,18 +7529,20 @@ export interface FsReadDirectoryResponse {
   readonly entries: readonly FsReadDirectoryEntry[];
 }
 export const FsReadDirectoryResponse: t.Type<FsReadDirectoryResponse, FsReadDirectoryResponse, unknown> =
-  /*#__PURE__*/ lazy('FsReadDirectoryResponse', () =>
-    /*#__PURE__*/ struct({ entries: /*#__PURE__*/ array(FsReadDirectoryEntry) }),
-  );
+  /*#__PURE__*/ struct('FsReadDirectoryResponse', (v) => {
+    return isObject(v) && isArray(v.entries, FsReadDirectoryEntry);
+  });
 
 /** Read a file from the host filesystem. */
 export interface FsReadFileParams {
   /** Absolute path to read. */
   readonly path: AbsolutePathBuf;
 }
-export const FsReadFileParams: t.Type<FsReadFileParams, FsReadFileParams, unknown> = /*#__PURE__*/ lazy(
+export const FsReadFileParams: t.Type<FsReadFileParams, FsReadFileParams, unknown> = /*#__PURE__*/ struct(
   'FsReadFileParams',
-  () => /*#__PURE__*/ struct({ path: AbsolutePathBuf }),
+  (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf);
+  },
 );
 
 /** Base64-encoded file contents returned by `fs/readFile`. */
@@ -6909,10 +7550,10 @@ export interface FsReadFileResponse {
   /** File contents encoded as base64. */
   readonly dataBase64: string;
 }
-export const FsReadFileResponse: t.Type<FsReadFileResponse, FsReadFileResponse, unknown> = /*#__PURE__*/ lazy(
-  'FsReadFileResponse',
-  () => /*#__PURE__*/ struct({ dataBase64: string }),
-);
+export const FsReadFileResponse: t.Type<FsReadFileResponse, FsReadFileResponse, unknown> =
+  /*#__PURE__*/ struct('FsReadFileResponse', (v) => {
+    return isObject(v) && isString(v.dataBase64);
+  });
 
 /** Remove a file or directory tree from the host filesystem. */
 export interface FsRemoveParams {
@@ -6923,20 +7564,23 @@ export interface FsRemoveParams {
   /** Whether directory removal should recurse. Defaults to `true`. */
   readonly recursive?: boolean | null;
 }
-export const FsRemoveParams: t.Type<FsRemoveParams, FsRemoveParams, unknown> = /*#__PURE__*/ lazy(
+export const FsRemoveParams: t.Type<FsRemoveParams, FsRemoveParams, unknown> = /*#__PURE__*/ struct(
   'FsRemoveParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { path: AbsolutePathBuf },
-      { force: /*#__PURE__*/ nullable(boolean), recursive: /*#__PURE__*/ nullable(boolean) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.path, AbsolutePathBuf) &&
+      isBooleanOrNone(v.force) &&
+      isBooleanOrNone(v.recursive)
+    );
+  },
 );
 
 /** Successful response for `fs/remove`. */
 export type FsRemoveResponse = { readonly [key: string]: unknown };
-export const FsRemoveResponse: t.Type<FsRemoveResponse, FsRemoveResponse, unknown> = /*#__PURE__*/ lazy(
+export const FsRemoveResponse: t.Type<FsRemoveResponse, FsRemoveResponse, unknown> = /*#__PURE__*/ struct(
   'FsRemoveResponse',
-  () => /*#__PURE__*/ struct({}),
+  isObject,
 );
 
 /** Stop filesystem watch notifications for a prior `fs/watch`. */
@@ -6944,16 +7588,18 @@ export interface FsUnwatchParams {
   /** Watch identifier previously provided to `fs/watch`. */
   readonly watchId: string;
 }
-export const FsUnwatchParams: t.Type<FsUnwatchParams, FsUnwatchParams, unknown> = /*#__PURE__*/ lazy(
+export const FsUnwatchParams: t.Type<FsUnwatchParams, FsUnwatchParams, unknown> = /*#__PURE__*/ struct(
   'FsUnwatchParams',
-  () => /*#__PURE__*/ struct({ watchId: string }),
+  (v) => {
+    return isObject(v) && isString(v.watchId);
+  },
 );
 
 /** Successful response for `fs/unwatch`. */
 export type FsUnwatchResponse = { readonly [key: string]: unknown };
-export const FsUnwatchResponse: t.Type<FsUnwatchResponse, FsUnwatchResponse, unknown> = /*#__PURE__*/ lazy(
+export const FsUnwatchResponse: t.Type<FsUnwatchResponse, FsUnwatchResponse, unknown> = /*#__PURE__*/ struct(
   'FsUnwatchResponse',
-  () => /*#__PURE__*/ struct({}),
+  isObject,
 );
 
 /** Start filesystem watch notifications for an absolute path. */
@@ -6963,9 +7609,11 @@ export interface FsWatchParams {
   /** Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`. */
   readonly watchId: string;
 }
-export const FsWatchParams: t.Type<FsWatchParams, FsWatchParams, unknown> = /*#__PURE__*/ lazy(
+export const FsWatchParams: t.Type<FsWatchParams, FsWatchParams, unknown> = /*#__PURE__*/ struct(
   'FsWatchParams',
-  () => /*#__PURE__*/ struct({ path: AbsolutePathBuf, watchId: string }),
+  (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf) && isString(v.watchId);
+  },
 );
 
 /** Successful response for `fs/watch`. */
@@ -6973,9 +7621,11 @@ export interface FsWatchResponse {
   /** Canonicalized path associated with the watch. */
   readonly path: AbsolutePathBuf;
 }
-export const FsWatchResponse: t.Type<FsWatchResponse, FsWatchResponse, unknown> = /*#__PURE__*/ lazy(
+export const FsWatchResponse: t.Type<FsWatchResponse, FsWatchResponse, unknown> = /*#__PURE__*/ struct(
   'FsWatchResponse',
-  () => /*#__PURE__*/ struct({ path: AbsolutePathBuf }),
+  (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf);
+  },
 );
 
 /** Write a file on the host filesystem. */
@@ -6985,15 +7635,17 @@ export interface FsWriteFileParams {
   /** Absolute path to write. */
   readonly path: AbsolutePathBuf;
 }
-export const FsWriteFileParams: t.Type<FsWriteFileParams, FsWriteFileParams, unknown> = /*#__PURE__*/ lazy(
+export const FsWriteFileParams: t.Type<FsWriteFileParams, FsWriteFileParams, unknown> = /*#__PURE__*/ struct(
   'FsWriteFileParams',
-  () => /*#__PURE__*/ struct({ dataBase64: string, path: AbsolutePathBuf }),
+  (v) => {
+    return isObject(v) && isString(v.dataBase64) && isString(v.path, AbsolutePathBuf);
+  },
 );
 
 /** Successful response for `fs/writeFile`. */
 export type FsWriteFileResponse = { readonly [key: string]: unknown };
 export const FsWriteFileResponse: t.Type<FsWriteFileResponse, FsWriteFileResponse, unknown> =
-  /*#__PURE__*/ lazy('FsWriteFileResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('FsWriteFileResponse', isObject);
 
 /**
  * Part of {@link CustomToolCallOutputResponseItem}, {@link FunctionCallOutputResponseItem}, {@link
@@ -7042,20 +7694,18 @@ export const FunctionCallOutputResponseItem: t.Type<
   FunctionCallOutputResponseItem,
   FunctionCallOutputResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('FunctionCallOutputResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('function_call_output'), output: FunctionCallOutputBody },
-    {
-      call_id: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      name: /*#__PURE__*/ nullable(string),
-      namespace: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('FunctionCallOutputResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'function_call_output') &&
+    fits(v.output, FunctionCallOutputBody) &&
+    isStringOrNone(v.call_id) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.name) &&
+    isStringOrNone(v.namespace)
+  );
+});
 
 /** The variant `functionCallOutput` of {@link ThreadItem}. */
 export interface FunctionCallOutputThreadItem {
@@ -7073,21 +7723,18 @@ export const FunctionCallOutputThreadItem: t.Type<
   FunctionCallOutputThreadItem,
   FunctionCallOutputThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('FunctionCallOutputThreadItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('functionCallOutput'),
-      id: string,
-      name: string,
-      output: FunctionCallOutputBody,
-    },
-    {
-      completedAtMs: /*#__PURE__*/ nullable(integer),
-      startedAtMs: /*#__PURE__*/ nullable(integer),
-      namespace: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('FunctionCallOutputThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'functionCallOutput') &&
+    isString(v.id) &&
+    isString(v.name) &&
+    fits(v.output, FunctionCallOutputBody) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs) &&
+    isStringOrNone(v.namespace)
+  );
+});
 
 /** The variant `function_call` of {@link ResponseItem}. */
 export interface FunctionCallResponseItem {
@@ -7103,21 +7750,21 @@ export interface FunctionCallResponseItem {
   readonly status?: string | null;
 }
 export const FunctionCallResponseItem: t.Type<FunctionCallResponseItem, FunctionCallResponseItem, unknown> =
-  /*#__PURE__*/ lazy('FunctionCallResponseItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('function_call'), arguments: string, call_id: string, name: string },
-      {
-        encrypted_content: /*#__PURE__*/ nullable(string),
-        encrypted_function_args: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        id: /*#__PURE__*/ nullable(string),
-        internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-          InternalChatMessageMetadataPassthrough,
-        ),
-        namespace: /*#__PURE__*/ nullable(string),
-        status: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('FunctionCallResponseItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'function_call') &&
+      isString(v.arguments) &&
+      isString(v.call_id) &&
+      isString(v.name) &&
+      isStringOrNone(v.encrypted_content) &&
+      isArrayOrNone(v.encrypted_function_args, string) &&
+      isStringOrNone(v.id) &&
+      fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+      isStringOrNone(v.namespace) &&
+      isStringOrNone(v.status)
+    );
+  });
 
 /** The variant `function` of {@link DynamicToolNamespaceTool}. */
 export interface FunctionDynamicToolNamespaceTool {
@@ -7131,12 +7778,16 @@ export const FunctionDynamicToolNamespaceTool: t.Type<
   FunctionDynamicToolNamespaceTool,
   FunctionDynamicToolNamespaceTool,
   unknown
-> = /*#__PURE__*/ lazy('FunctionDynamicToolNamespaceTool', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('function'), description: string, inputSchema: unknown, name: string },
-    { deferLoading: boolean },
-  ),
-);
+> = /*#__PURE__*/ struct('FunctionDynamicToolNamespaceTool', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'function') &&
+    isString(v.description) &&
+    v.inputSchema !== undefined &&
+    isString(v.name) &&
+    isBooleanOrAbsent(v.deferLoading)
+  );
+});
 
 /** The variant `function` of {@link DynamicToolSpec}. */
 export interface FunctionDynamicToolSpec {
@@ -7147,12 +7798,16 @@ export interface FunctionDynamicToolSpec {
   readonly name: string;
 }
 export const FunctionDynamicToolSpec: t.Type<FunctionDynamicToolSpec, FunctionDynamicToolSpec, unknown> =
-  /*#__PURE__*/ lazy('FunctionDynamicToolSpec', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('function'), description: string, inputSchema: unknown, name: string },
-      { deferLoading: boolean },
-    ),
-  );
+  /*#__PURE__*/ struct('FunctionDynamicToolSpec', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'function') &&
+      isString(v.description) &&
+      v.inputSchema !== undefined &&
+      isString(v.name) &&
+      isBooleanOrAbsent(v.deferLoading)
+    );
+  });
 
 /** Part of {@link FuzzyFileSearchResult}. */
 export type FuzzyFileSearchMatchType = 'file' | 'directory' | Unrecognized;
@@ -7166,21 +7821,20 @@ export interface FuzzyFileSearchParams {
   readonly roots: readonly string[];
 }
 export const FuzzyFileSearchParams: t.Type<FuzzyFileSearchParams, FuzzyFileSearchParams, unknown> =
-  /*#__PURE__*/ lazy('FuzzyFileSearchParams', () =>
-    /*#__PURE__*/ struct(
-      { query: string, roots: /*#__PURE__*/ array(string) },
-      { cancellationToken: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('FuzzyFileSearchParams', (v) => {
+    return (
+      isObject(v) && isString(v.query) && isArray(v.roots, string) && isStringOrNone(v.cancellationToken)
+    );
+  });
 
 /** The result of `fuzzyFileSearch`. */
 export interface FuzzyFileSearchResponse {
   readonly files: readonly FuzzyFileSearchResult[];
 }
 export const FuzzyFileSearchResponse: t.Type<FuzzyFileSearchResponse, FuzzyFileSearchResponse, unknown> =
-  /*#__PURE__*/ lazy('FuzzyFileSearchResponse', () =>
-    /*#__PURE__*/ struct({ files: /*#__PURE__*/ array(FuzzyFileSearchResult) }),
-  );
+  /*#__PURE__*/ struct('FuzzyFileSearchResponse', (v) => {
+    return isObject(v) && isArray(v.files, FuzzyFileSearchResult);
+  });
 
 /** Superset of [`codex_file_search::FileMatch`] */
 export interface FuzzyFileSearchResult {
@@ -7192,12 +7846,17 @@ export interface FuzzyFileSearchResult {
   readonly score: number;
 }
 export const FuzzyFileSearchResult: t.Type<FuzzyFileSearchResult, FuzzyFileSearchResult, unknown> =
-  /*#__PURE__*/ lazy('FuzzyFileSearchResult', () =>
-    /*#__PURE__*/ struct(
-      { file_name: string, match_type: FuzzyFileSearchMatchType, path: string, root: string, score: integer },
-      { indices: /*#__PURE__*/ nullable(/*#__PURE__*/ array(integer)) },
-    ),
-  );
+  /*#__PURE__*/ struct('FuzzyFileSearchResult', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.file_name) &&
+      isString(v.match_type, FuzzyFileSearchMatchType) &&
+      isString(v.path) &&
+      isString(v.root) &&
+      isInteger(v.score) &&
+      isArrayOrNone(v.indices, integer)
+    );
+  });
 
 /** The params of `fuzzyFileSearch/sessionCompleted`. */
 export interface FuzzyFileSearchSessionCompletedNotification {
@@ -7207,9 +7866,9 @@ export const FuzzyFileSearchSessionCompletedNotification: t.Type<
   FuzzyFileSearchSessionCompletedNotification,
   FuzzyFileSearchSessionCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionCompletedNotification', () =>
-  /*#__PURE__*/ struct({ sessionId: string }),
-);
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionCompletedNotification', (v) => {
+  return isObject(v) && isString(v.sessionId);
+});
 
 /**
  * The params of `fuzzyFileSearch/sessionStart`.
@@ -7223,9 +7882,9 @@ export const FuzzyFileSearchSessionStartParams: t.Type<
   FuzzyFileSearchSessionStartParams,
   FuzzyFileSearchSessionStartParams,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionStartParams', () =>
-  /*#__PURE__*/ struct({ roots: /*#__PURE__*/ array(string), sessionId: string }),
-);
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionStartParams', (v) => {
+  return isObject(v) && isArray(v.roots, string) && isString(v.sessionId);
+});
 
 /**
  * The result of `fuzzyFileSearch/sessionStart`.
@@ -7236,7 +7895,7 @@ export const FuzzyFileSearchSessionStartResponse: t.Type<
   FuzzyFileSearchSessionStartResponse,
   FuzzyFileSearchSessionStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionStartResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionStartResponse', isObject);
 
 /**
  * The params of `fuzzyFileSearch/sessionStop`.
@@ -7249,7 +7908,9 @@ export const FuzzyFileSearchSessionStopParams: t.Type<
   FuzzyFileSearchSessionStopParams,
   FuzzyFileSearchSessionStopParams,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionStopParams', () => /*#__PURE__*/ struct({ sessionId: string }));
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionStopParams', (v) => {
+  return isObject(v) && isString(v.sessionId);
+});
 
 /**
  * The result of `fuzzyFileSearch/sessionStop`.
@@ -7260,7 +7921,7 @@ export const FuzzyFileSearchSessionStopResponse: t.Type<
   FuzzyFileSearchSessionStopResponse,
   FuzzyFileSearchSessionStopResponse,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionStopResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionStopResponse', isObject);
 
 /**
  * The params of `fuzzyFileSearch/sessionUpdate`.
@@ -7274,9 +7935,9 @@ export const FuzzyFileSearchSessionUpdateParams: t.Type<
   FuzzyFileSearchSessionUpdateParams,
   FuzzyFileSearchSessionUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionUpdateParams', () =>
-  /*#__PURE__*/ struct({ query: string, sessionId: string }),
-);
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionUpdateParams', (v) => {
+  return isObject(v) && isString(v.query) && isString(v.sessionId);
+});
 
 /**
  * The result of `fuzzyFileSearch/sessionUpdate`.
@@ -7287,7 +7948,7 @@ export const FuzzyFileSearchSessionUpdateResponse: t.Type<
   FuzzyFileSearchSessionUpdateResponse,
   FuzzyFileSearchSessionUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionUpdateResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionUpdateResponse', isObject);
 
 /** The params of `fuzzyFileSearch/sessionUpdated`. */
 export interface FuzzyFileSearchSessionUpdatedNotification {
@@ -7299,13 +7960,9 @@ export const FuzzyFileSearchSessionUpdatedNotification: t.Type<
   FuzzyFileSearchSessionUpdatedNotification,
   FuzzyFileSearchSessionUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('FuzzyFileSearchSessionUpdatedNotification', () =>
-  /*#__PURE__*/ struct({
-    files: /*#__PURE__*/ array(FuzzyFileSearchResult),
-    query: string,
-    sessionId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('FuzzyFileSearchSessionUpdatedNotification', (v) => {
+  return isObject(v) && isArray(v.files, FuzzyFileSearchResult) && isString(v.query) && isString(v.sessionId);
+});
 
 /** Part of {@link CustomGatewayProviderSettings}. */
 export type GatewayAuth =
@@ -7327,7 +7984,7 @@ export const GatewayOAuthCancelResponse: t.Type<
   GatewayOAuthCancelResponse,
   GatewayOAuthCancelResponse,
   unknown
-> = /*#__PURE__*/ lazy('GatewayOAuthCancelResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('GatewayOAuthCancelResponse', isObject);
 
 /** The params of `account/gatewayOAuth/changed`. */
 export interface GatewayOAuthChangedNotification {
@@ -7343,16 +8000,16 @@ export const GatewayOAuthChangedNotification: t.Type<
   GatewayOAuthChangedNotification,
   GatewayOAuthChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('GatewayOAuthChangedNotification', () =>
-  /*#__PURE__*/ struct(
-    { providerId: string, status: GatewayOAuthStatus },
-    {
-      authUrl: /*#__PURE__*/ nullable(string),
-      error: /*#__PURE__*/ nullable(string),
-      loginId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('GatewayOAuthChangedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.providerId) &&
+    isString(v.status, GatewayOAuthStatus) &&
+    isStringOrNone(v.authUrl) &&
+    isStringOrNone(v.error) &&
+    isStringOrNone(v.loginId)
+  );
+});
 
 /** Authorize a configured provider without changing the default or any thread's provider. */
 export interface GatewayOAuthLoginParams {
@@ -7362,9 +8019,9 @@ export interface GatewayOAuthLoginParams {
   readonly modelProvider?: string | null;
 }
 export const GatewayOAuthLoginParams: t.Type<GatewayOAuthLoginParams, GatewayOAuthLoginParams, unknown> =
-  /*#__PURE__*/ lazy('GatewayOAuthLoginParams', () =>
-    /*#__PURE__*/ struct({}, { deviceAuth: boolean, modelProvider: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('GatewayOAuthLoginParams', (v) => {
+    return isObject(v) && isBooleanOrAbsent(v.deviceAuth) && isStringOrNone(v.modelProvider);
+  });
 
 /** The result of `account/gatewayOAuth/login`. */
 export interface GatewayOAuthLoginResponse {
@@ -7374,9 +8031,9 @@ export const GatewayOAuthLoginResponse: t.Type<
   GatewayOAuthLoginResponse,
   GatewayOAuthLoginResponse,
   unknown
-> = /*#__PURE__*/ lazy('GatewayOAuthLoginResponse', () =>
-  /*#__PURE__*/ struct({}, { prompt: /*#__PURE__*/ nullable(GatewayOAuthPrompt) }),
-);
+> = /*#__PURE__*/ struct('GatewayOAuthLoginResponse', (v) => {
+  return isObject(v) && fitsOrNone(v.prompt, GatewayOAuthPrompt);
+});
 
 /** Part of {@link GatewayOAuthLoginResponse}. */
 export interface GatewayOAuthPrompt {
@@ -7384,10 +8041,10 @@ export interface GatewayOAuthPrompt {
   readonly userCode: string;
   readonly verificationUrl: string;
 }
-export const GatewayOAuthPrompt: t.Type<GatewayOAuthPrompt, GatewayOAuthPrompt, unknown> = /*#__PURE__*/ lazy(
-  'GatewayOAuthPrompt',
-  () => /*#__PURE__*/ struct({ loginId: string, userCode: string, verificationUrl: string }),
-);
+export const GatewayOAuthPrompt: t.Type<GatewayOAuthPrompt, GatewayOAuthPrompt, unknown> =
+  /*#__PURE__*/ struct('GatewayOAuthPrompt', (v) => {
+    return isObject(v) && isString(v.loginId) && isString(v.userCode) && isString(v.verificationUrl);
+  });
 
 /** Read credential readiness for a configured provider without starting browser login. */
 export interface GatewayOAuthReadParams {
@@ -7395,9 +8052,9 @@ export interface GatewayOAuthReadParams {
   readonly modelProvider?: string | null;
 }
 export const GatewayOAuthReadParams: t.Type<GatewayOAuthReadParams, GatewayOAuthReadParams, unknown> =
-  /*#__PURE__*/ lazy('GatewayOAuthReadParams', () =>
-    /*#__PURE__*/ struct({}, { modelProvider: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('GatewayOAuthReadParams', (v) => {
+    return isObject(v) && isStringOrNone(v.modelProvider);
+  });
 
 /** Current effective gateway policy and credential readiness; never contains credentials. */
 export interface GatewayOAuthReadResponse {
@@ -7412,16 +8069,17 @@ export interface GatewayOAuthReadResponse {
   readonly supportsDeviceAuth?: boolean;
 }
 export const GatewayOAuthReadResponse: t.Type<GatewayOAuthReadResponse, GatewayOAuthReadResponse, unknown> =
-  /*#__PURE__*/ lazy('GatewayOAuthReadResponse', () =>
-    /*#__PURE__*/ struct(
-      { providerId: string, providerName: string, required: boolean },
-      {
-        error: /*#__PURE__*/ nullable(string),
-        status: /*#__PURE__*/ nullable(GatewayOAuthStatus),
-        supportsDeviceAuth: boolean,
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('GatewayOAuthReadResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.providerId) &&
+      isString(v.providerName) &&
+      isBoolean(v.required) &&
+      isStringOrNone(v.error) &&
+      isStringOrNone(v.status, GatewayOAuthStatus) &&
+      isBooleanOrAbsent(v.supportsDeviceAuth)
+    );
+  });
 
 /** Part of {@link GatewayOAuthChangedNotification}, {@link GatewayOAuthReadResponse}. */
 export type GatewayOAuthStatus = 'notReady' | 'started' | 'succeeded' | 'failed' | Unrecognized;
@@ -7432,9 +8090,9 @@ export const GatewayOAuthStatus: t.Type<GatewayOAuthStatus, GatewayOAuthStatus, 
 export interface GcpAccount {
   readonly type: 'gcp';
 }
-export const GcpAccount: t.Type<GcpAccount, GcpAccount, unknown> = /*#__PURE__*/ lazy('GcpAccount', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('gcp') }),
-);
+export const GcpAccount: t.Type<GcpAccount, GcpAccount, unknown> = /*#__PURE__*/ struct('GcpAccount', (v) => {
+  return isObject(v) && isLiteral(v.type, 'gcp');
+});
 
 /** Part of {@link GcpProviderSettingsPatch}, {@link GcpSettingsParams}. */
 export type GcpProviderId = 'gcp' | Unrecognized;
@@ -7450,16 +8108,15 @@ export interface GcpProviderSettings {
   readonly projectId?: string | null;
 }
 export const GcpProviderSettings: t.Type<GcpProviderSettings, GcpProviderSettings, unknown> =
-  /*#__PURE__*/ lazy('GcpProviderSettings', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('gcp') },
-      {
-        credentialFile: /*#__PURE__*/ nullable(string),
-        location: /*#__PURE__*/ nullable(string),
-        projectId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('GcpProviderSettings', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'gcp') &&
+      isStringOrNone(v.credentialFile) &&
+      isStringOrNone(v.location) &&
+      isStringOrNone(v.projectId)
+    );
+  });
 
 /** GCP configuration fields. Credential-file paths refer to the app-server host. */
 export interface GcpProviderSettingsPatch {
@@ -7470,16 +8127,16 @@ export interface GcpProviderSettingsPatch {
   readonly providerId: GcpProviderId;
 }
 export const GcpProviderSettingsPatch: t.Type<GcpProviderSettingsPatch, GcpProviderSettingsPatch, unknown> =
-  /*#__PURE__*/ lazy('GcpProviderSettingsPatch', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('gcp'), providerId: GcpProviderId },
-      {
-        credentialFile: /*#__PURE__*/ nullable(string),
-        location: /*#__PURE__*/ nullable(string),
-        projectId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('GcpProviderSettingsPatch', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'gcp') &&
+      isString(v.providerId, GcpProviderId) &&
+      isStringOrNone(v.credentialFile) &&
+      isStringOrNone(v.location) &&
+      isStringOrNone(v.projectId)
+    );
+  });
 
 /** GCP configuration fields. Credential-file paths refer to the app-server host. */
 export interface GcpSettingsParams {
@@ -7488,17 +8145,17 @@ export interface GcpSettingsParams {
   readonly location?: string | null;
   readonly credentialFile?: string | null;
 }
-export const GcpSettingsParams: t.Type<GcpSettingsParams, GcpSettingsParams, unknown> = /*#__PURE__*/ lazy(
+export const GcpSettingsParams: t.Type<GcpSettingsParams, GcpSettingsParams, unknown> = /*#__PURE__*/ struct(
   'GcpSettingsParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { providerId: GcpProviderId },
-      {
-        projectId: /*#__PURE__*/ nullable(string),
-        location: /*#__PURE__*/ nullable(string),
-        credentialFile: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.providerId, GcpProviderId) &&
+      isStringOrNone(v.projectId) &&
+      isStringOrNone(v.location) &&
+      isStringOrNone(v.credentialFile)
+    );
+  },
 );
 
 /**
@@ -7516,13 +8173,13 @@ export interface GcpSetupParams {
   readonly location?: string | null;
   readonly projectId: string;
 }
-export const GcpSetupParams: t.Type<GcpSetupParams, GcpSetupParams, unknown> = /*#__PURE__*/ lazy(
+export const GcpSetupParams: t.Type<GcpSetupParams, GcpSetupParams, unknown> = /*#__PURE__*/ struct(
   'GcpSetupParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { projectId: string },
-      { credentialFile: /*#__PURE__*/ nullable(string), location: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) && isString(v.projectId) && isStringOrNone(v.credentialFile) && isStringOrNone(v.location)
+    );
+  },
 );
 
 /**
@@ -7530,9 +8187,9 @@ export const GcpSetupParams: t.Type<GcpSetupParams, GcpSetupParams, unknown> = /
  * @experimental
  */
 export type GcpSetupResponse = { readonly [key: string]: unknown };
-export const GcpSetupResponse: t.Type<GcpSetupResponse, GcpSetupResponse, unknown> = /*#__PURE__*/ lazy(
+export const GcpSetupResponse: t.Type<GcpSetupResponse, GcpSetupResponse, unknown> = /*#__PURE__*/ struct(
   'GcpSetupResponse',
-  () => /*#__PURE__*/ struct({}),
+  isObject,
 );
 
 /** The params of `account/read`. */
@@ -7540,9 +8197,11 @@ export interface GetAccountParams {
   /** When `true`, requests a proactive token refresh before returning. */
   readonly refreshToken?: boolean;
 }
-export const GetAccountParams: t.Type<GetAccountParams, GetAccountParams, unknown> = /*#__PURE__*/ lazy(
+export const GetAccountParams: t.Type<GetAccountParams, GetAccountParams, unknown> = /*#__PURE__*/ struct(
   'GetAccountParams',
-  () => /*#__PURE__*/ struct({}, { refreshToken: boolean }),
+  (v) => {
+    return isObject(v) && isBooleanOrAbsent(v.refreshToken);
+  },
 );
 
 /** Usage-read capabilities of the requesting client, never inferred from its experiment arm. */
@@ -7562,9 +8221,11 @@ export const GetAccountRateLimitsParams: t.Type<
   GetAccountRateLimitsParams,
   GetAccountRateLimitsParams,
   unknown
-> = /*#__PURE__*/ lazy('GetAccountRateLimitsParams', () =>
-  /*#__PURE__*/ struct({}, { excludeResetCreditDetails: boolean, supportsLunaReserve: boolean }),
-);
+> = /*#__PURE__*/ struct('GetAccountRateLimitsParams', (v) => {
+  return (
+    isObject(v) && isBooleanOrAbsent(v.excludeResetCreditDetails) && isBooleanOrAbsent(v.supportsLunaReserve)
+  );
+});
 
 /** The result of `account/rateLimits/read`. */
 export interface GetAccountRateLimitsResponse {
@@ -7590,18 +8251,16 @@ export const GetAccountRateLimitsResponse: t.Type<
   GetAccountRateLimitsResponse,
   GetAccountRateLimitsResponse,
   unknown
-> = /*#__PURE__*/ lazy('GetAccountRateLimitsResponse', () =>
-  /*#__PURE__*/ struct(
-    { rateLimits: RateLimitSnapshot },
-    {
-      accountId: /*#__PURE__*/ nullable(string),
-      ordinaryUsageAllowed: /*#__PURE__*/ nullable(boolean),
-      rateLimitResetCredits: /*#__PURE__*/ nullable(RateLimitResetCreditsSummary),
-      rateLimitUpsell: unknown,
-      rateLimitsByLimitId: /*#__PURE__*/ nullable(/*#__PURE__*/ record(RateLimitSnapshot)),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('GetAccountRateLimitsResponse', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.rateLimits, RateLimitSnapshot) &&
+    isStringOrNone(v.accountId) &&
+    isBooleanOrNone(v.ordinaryUsageAllowed) &&
+    fitsOrNone(v.rateLimitResetCredits, RateLimitResetCreditsSummary) &&
+    isRecordOrNone(v.rateLimitsByLimitId, RateLimitSnapshot)
+  );
+});
 
 /** The result of `account/read`. */
 export interface GetAccountResponse {
@@ -7612,18 +8271,16 @@ export interface GetAccountResponse {
   /** @experimental */
   readonly workspaceRouting?: WorkspaceRouting | null;
 }
-export const GetAccountResponse: t.Type<GetAccountResponse, GetAccountResponse, unknown> = /*#__PURE__*/ lazy(
-  'GetAccountResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { requiresOpenaiAuth: boolean },
-      {
-        account: /*#__PURE__*/ nullable(Account),
-        userId: /*#__PURE__*/ nullable(string),
-        workspaceRouting: /*#__PURE__*/ nullable(WorkspaceRouting),
-      },
-    ),
-);
+export const GetAccountResponse: t.Type<GetAccountResponse, GetAccountResponse, unknown> =
+  /*#__PURE__*/ struct('GetAccountResponse', (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.requiresOpenaiAuth) &&
+      fitsOrNone(v.account, Account) &&
+      isStringOrNone(v.userId) &&
+      fitsOrNone(v.workspaceRouting, WorkspaceRouting)
+    );
+  });
 
 /**
  * Optional security reminder bound to the account that fetched it. Unavailable or ineligible accounts
@@ -7636,9 +8293,9 @@ export const GetAccountSecuritySetupResponse: t.Type<
   GetAccountSecuritySetupResponse,
   GetAccountSecuritySetupResponse,
   unknown
-> = /*#__PURE__*/ lazy('GetAccountSecuritySetupResponse', () =>
-  /*#__PURE__*/ struct({}, { notice: /*#__PURE__*/ nullable(AccountSecuritySetupNotice) }),
-);
+> = /*#__PURE__*/ struct('GetAccountSecuritySetupResponse', (v) => {
+  return isObject(v) && fitsOrNone(v.notice, AccountSecuritySetupNotice);
+});
 
 /** The params of `account/usage/read`. */
 export interface GetAccountTokenUsageParams {
@@ -7649,9 +8306,9 @@ export const GetAccountTokenUsageParams: t.Type<
   GetAccountTokenUsageParams,
   GetAccountTokenUsageParams,
   unknown
-> = /*#__PURE__*/ lazy('GetAccountTokenUsageParams', () =>
-  /*#__PURE__*/ struct({}, { threadId: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('GetAccountTokenUsageParams', (v) => {
+  return isObject(v) && isStringOrNone(v.threadId);
+});
 
 /** The result of `account/usage/read`. */
 export interface GetAccountTokenUsageResponse {
@@ -7664,15 +8321,14 @@ export const GetAccountTokenUsageResponse: t.Type<
   GetAccountTokenUsageResponse,
   GetAccountTokenUsageResponse,
   unknown
-> = /*#__PURE__*/ lazy('GetAccountTokenUsageResponse', () =>
-  /*#__PURE__*/ struct(
-    { summary: AccountTokenUsageSummary },
-    {
-      dailyUsageBuckets: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AccountTokenUsageDailyBucket)),
-      threadUsage: /*#__PURE__*/ nullable(ThreadUsage),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('GetAccountTokenUsageResponse', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.summary, AccountTokenUsageSummary) &&
+    isArrayOrNone(v.dailyUsageBuckets, AccountTokenUsageDailyBucket) &&
+    fitsOrNone(v.threadUsage, ThreadUsage)
+  );
+});
 
 /** The params of `getAuthStatus`. */
 export interface GetAuthStatusParams {
@@ -7680,12 +8336,13 @@ export interface GetAuthStatusParams {
   readonly refreshToken: boolean | null;
 }
 export const GetAuthStatusParams: t.Type<GetAuthStatusParams, GetAuthStatusParams, unknown> =
-  /*#__PURE__*/ lazy('GetAuthStatusParams', () =>
-    /*#__PURE__*/ struct({
-      includeToken: /*#__PURE__*/ nullable(boolean),
-      refreshToken: /*#__PURE__*/ nullable(boolean),
-    }),
-  );
+  /*#__PURE__*/ struct('GetAuthStatusParams', (v) => {
+    return (
+      isObject(v) &&
+      (v.includeToken === null || isBoolean(v.includeToken)) &&
+      (v.refreshToken === null || isBoolean(v.refreshToken))
+    );
+  });
 
 /** The result of `getAuthStatus`. */
 export interface GetAuthStatusResponse {
@@ -7694,13 +8351,14 @@ export interface GetAuthStatusResponse {
   readonly requiresOpenaiAuth: boolean | null;
 }
 export const GetAuthStatusResponse: t.Type<GetAuthStatusResponse, GetAuthStatusResponse, unknown> =
-  /*#__PURE__*/ lazy('GetAuthStatusResponse', () =>
-    /*#__PURE__*/ struct({
-      authMethod: /*#__PURE__*/ nullable(AuthMode),
-      authToken: /*#__PURE__*/ nullable(string),
-      requiresOpenaiAuth: /*#__PURE__*/ nullable(boolean),
-    }),
-  );
+  /*#__PURE__*/ struct('GetAuthStatusResponse', (v) => {
+    return (
+      isObject(v) &&
+      (v.authMethod === null || isString(v.authMethod, AuthMode)) &&
+      (v.authToken === null || isString(v.authToken)) &&
+      (v.requiresOpenaiAuth === null || isBoolean(v.requiresOpenaiAuth))
+    );
+  });
 
 /** The params of `getConversationSummary`. */
 export type GetConversationSummaryParams =
@@ -7711,8 +8369,12 @@ export const GetConversationSummaryParams: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('GetConversationSummaryParams', () =>
   /*#__PURE__*/ union([
-    /*#__PURE__*/ struct({ rolloutPath: string }),
-    /*#__PURE__*/ struct({ conversationId: ThreadId }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isString(v.rolloutPath);
+    }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isString(v.conversationId, ThreadId);
+    }),
   ]),
 );
 
@@ -7724,9 +8386,9 @@ export const GetConversationSummaryResponse: t.Type<
   GetConversationSummaryResponse,
   GetConversationSummaryResponse,
   unknown
-> = /*#__PURE__*/ lazy('GetConversationSummaryResponse', () =>
-  /*#__PURE__*/ struct({ summary: ConversationSummary }),
-);
+> = /*#__PURE__*/ struct('GetConversationSummaryResponse', (v) => {
+  return isObject(v) && fits(v.summary, ConversationSummary);
+});
 
 /** The result of `account/workspaceMessages/read`. */
 export interface GetWorkspaceMessagesResponse {
@@ -7739,16 +8401,18 @@ export const GetWorkspaceMessagesResponse: t.Type<
   GetWorkspaceMessagesResponse,
   GetWorkspaceMessagesResponse,
   unknown
-> = /*#__PURE__*/ lazy('GetWorkspaceMessagesResponse', () =>
-  /*#__PURE__*/ struct({ featureEnabled: boolean, messages: /*#__PURE__*/ array(WorkspaceMessage) }),
-);
+> = /*#__PURE__*/ struct('GetWorkspaceMessagesResponse', (v) => {
+  return isObject(v) && isBoolean(v.featureEnabled) && isArray(v.messages, WorkspaceMessage);
+});
 
 /** The params of `gitDiffToRemote`. */
 export interface GitDiffToRemoteParams {
   readonly cwd: string;
 }
 export const GitDiffToRemoteParams: t.Type<GitDiffToRemoteParams, GitDiffToRemoteParams, unknown> =
-  /*#__PURE__*/ lazy('GitDiffToRemoteParams', () => /*#__PURE__*/ struct({ cwd: string }));
+  /*#__PURE__*/ struct('GitDiffToRemoteParams', (v) => {
+    return isObject(v) && isString(v.cwd);
+  });
 
 /** The result of `gitDiffToRemote`. */
 export interface GitDiffToRemoteResponse {
@@ -7756,7 +8420,9 @@ export interface GitDiffToRemoteResponse {
   readonly diff: string;
 }
 export const GitDiffToRemoteResponse: t.Type<GitDiffToRemoteResponse, GitDiffToRemoteResponse, unknown> =
-  /*#__PURE__*/ lazy('GitDiffToRemoteResponse', () => /*#__PURE__*/ struct({ sha: GitSha, diff: string }));
+  /*#__PURE__*/ struct('GitDiffToRemoteResponse', (v) => {
+    return isObject(v) && isString(v.sha, GitSha) && isString(v.diff);
+  });
 
 /** Part of {@link Thread}. */
 export interface GitInfo {
@@ -7764,16 +8430,9 @@ export interface GitInfo {
   readonly originUrl?: string | null;
   readonly sha?: string | null;
 }
-export const GitInfo: t.Type<GitInfo, GitInfo, unknown> = /*#__PURE__*/ lazy('GitInfo', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      branch: /*#__PURE__*/ nullable(string),
-      originUrl: /*#__PURE__*/ nullable(string),
-      sha: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+export const GitInfo: t.Type<GitInfo, GitInfo, unknown> = /*#__PURE__*/ struct('GitInfo', (v) => {
+  return isObject(v) && isStringOrNone(v.branch) && isStringOrNone(v.originUrl) && isStringOrNone(v.sha);
+});
 
 /** The variant `git` of {@link PluginSource}. */
 export interface GitPluginSource {
@@ -7783,17 +8442,18 @@ export interface GitPluginSource {
   readonly sha?: string | null;
   readonly url: string;
 }
-export const GitPluginSource: t.Type<GitPluginSource, GitPluginSource, unknown> = /*#__PURE__*/ lazy(
+export const GitPluginSource: t.Type<GitPluginSource, GitPluginSource, unknown> = /*#__PURE__*/ struct(
   'GitPluginSource',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('git'), url: string },
-      {
-        path: /*#__PURE__*/ nullable(string),
-        refName: /*#__PURE__*/ nullable(string),
-        sha: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'git') &&
+      isString(v.url) &&
+      isStringOrNone(v.path) &&
+      isStringOrNone(v.refName) &&
+      isStringOrNone(v.sha)
+    );
+  },
 );
 
 /** Part of {@link GitDiffToRemoteResponse}. */
@@ -7809,9 +8469,9 @@ export const GlobPatternFileSystemPath: t.Type<
   GlobPatternFileSystemPath,
   GlobPatternFileSystemPath,
   unknown
-> = /*#__PURE__*/ lazy('GlobPatternFileSystemPath', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('glob_pattern'), pattern: string }),
-);
+> = /*#__PURE__*/ struct('GlobPatternFileSystemPath', (v) => {
+  return isObject(v) && isLiteral(v.type, 'glob_pattern') && isString(v.pattern);
+});
 
 /** Part of {@link PermissionsRequestApprovalResponse}. */
 export interface GrantedPermissionProfile {
@@ -7819,15 +8479,13 @@ export interface GrantedPermissionProfile {
   readonly network?: AdditionalNetworkPermissions | null;
 }
 export const GrantedPermissionProfile: t.Type<GrantedPermissionProfile, GrantedPermissionProfile, unknown> =
-  /*#__PURE__*/ lazy('GrantedPermissionProfile', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        fileSystem: /*#__PURE__*/ nullable(AdditionalFileSystemPermissions),
-        network: /*#__PURE__*/ nullable(AdditionalNetworkPermissions),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('GrantedPermissionProfile', (v) => {
+    return (
+      isObject(v) &&
+      fitsOrNone(v.fileSystem, AdditionalFileSystemPermissions) &&
+      fitsOrNone(v.network, AdditionalNetworkPermissions)
+    );
+  });
 
 /**
  * [UNSTABLE] Temporary approval auto-review payload used by `item/autoApprovalReview/*` notifications.
@@ -7840,16 +8498,15 @@ export interface GuardianApprovalReview {
   readonly userAuthorization?: GuardianUserAuthorization | null;
 }
 export const GuardianApprovalReview: t.Type<GuardianApprovalReview, GuardianApprovalReview, unknown> =
-  /*#__PURE__*/ lazy('GuardianApprovalReview', () =>
-    /*#__PURE__*/ struct(
-      { status: GuardianApprovalReviewStatus },
-      {
-        rationale: /*#__PURE__*/ nullable(string),
-        riskLevel: /*#__PURE__*/ nullable(GuardianRiskLevel),
-        userAuthorization: /*#__PURE__*/ nullable(GuardianUserAuthorization),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('GuardianApprovalReview', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.status, GuardianApprovalReviewStatus) &&
+      isStringOrNone(v.rationale) &&
+      isStringOrNone(v.riskLevel, GuardianRiskLevel) &&
+      isStringOrNone(v.userAuthorization, GuardianUserAuthorization)
+    );
+  });
 
 /**
  * Part of {@link ItemGuardianApprovalReviewCompletedNotification}, {@link
@@ -7929,9 +8586,9 @@ export const GuardianWarningNotification: t.Type<
   GuardianWarningNotification,
   GuardianWarningNotification,
   unknown
-> = /*#__PURE__*/ lazy('GuardianWarningNotification', () =>
-  /*#__PURE__*/ struct({ message: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('GuardianWarningNotification', (v) => {
+  return isObject(v) && isString(v.message) && isString(v.threadId);
+});
 
 /** The params of `hook/completed`. */
 export interface HookCompletedNotification {
@@ -7943,18 +8600,20 @@ export const HookCompletedNotification: t.Type<
   HookCompletedNotification,
   HookCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('HookCompletedNotification', () =>
-  /*#__PURE__*/ struct({ run: HookRunSummary, threadId: string }, { turnId: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('HookCompletedNotification', (v) => {
+  return isObject(v) && fits(v.run, HookRunSummary) && isString(v.threadId) && isStringOrNone(v.turnId);
+});
 
 /** Part of {@link HooksListEntry}. */
 export interface HookErrorInfo {
   readonly message: string;
   readonly path: string;
 }
-export const HookErrorInfo: t.Type<HookErrorInfo, HookErrorInfo, unknown> = /*#__PURE__*/ lazy(
+export const HookErrorInfo: t.Type<HookErrorInfo, HookErrorInfo, unknown> = /*#__PURE__*/ struct(
   'HookErrorInfo',
-  () => /*#__PURE__*/ struct({ message: string, path: string }),
+  (v) => {
+    return isObject(v) && isString(v.message) && isString(v.path);
+  },
 );
 
 /** Part of {@link AgentHookMetadata}, {@link CommandHookMetadata}, {@link HookRunSummary}. */
@@ -8023,27 +8682,26 @@ export const HookMetadata: t.Type<HookMetadata, HookMetadata, unknown> = /*#__PU
         prompt: PromptHookMetadata,
         agent: AgentHookMetadata,
       },
-      /*#__PURE__*/ struct(
-        {
-          currentHash: string,
-          displayOrder: integer,
-          enabled: boolean,
-          eventName: HookEventName,
-          isManaged: boolean,
-          key: string,
-          source: HookSource,
-          sourcePath: AbsolutePathBuf,
-          timeoutSec: integer,
-          trustStatus: HookTrustStatus,
-        },
-        {
-          additionalContextLimit: /*#__PURE__*/ nullable(integer),
-          environmentId: /*#__PURE__*/ nullable(string),
-          matcher: /*#__PURE__*/ nullable(string),
-          pluginId: /*#__PURE__*/ nullable(string),
-          statusMessage: /*#__PURE__*/ nullable(string),
-        },
-      ),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isString(v.currentHash) &&
+          isInteger(v.displayOrder) &&
+          isBoolean(v.enabled) &&
+          isString(v.eventName, HookEventName) &&
+          isBoolean(v.isManaged) &&
+          isString(v.key) &&
+          isString(v.source, HookSource) &&
+          isString(v.sourcePath, AbsolutePathBuf) &&
+          isInteger(v.timeoutSec) &&
+          isString(v.trustStatus, HookTrustStatus) &&
+          isIntegerOrNone(v.additionalContextLimit) &&
+          isStringOrNone(v.environmentId) &&
+          isStringOrNone(v.matcher) &&
+          isStringOrNone(v.pluginId) &&
+          isStringOrNone(v.statusMessage)
+        );
+      }),
     ),
 );
 
@@ -8051,9 +8709,11 @@ export const HookMetadata: t.Type<HookMetadata, HookMetadata, unknown> = /*#__PU
 export interface HookMigration {
   readonly name: string;
 }
-export const HookMigration: t.Type<HookMigration, HookMigration, unknown> = /*#__PURE__*/ lazy(
+export const HookMigration: t.Type<HookMigration, HookMigration, unknown> = /*#__PURE__*/ struct(
   'HookMigration',
-  () => /*#__PURE__*/ struct({ name: string }),
+  (v) => {
+    return isObject(v) && isString(v.name);
+  },
 );
 
 /** Part of {@link HookRunSummary}. */
@@ -8061,9 +8721,11 @@ export interface HookOutputEntry {
   readonly kind: HookOutputEntryKind;
   readonly text: string;
 }
-export const HookOutputEntry: t.Type<HookOutputEntry, HookOutputEntry, unknown> = /*#__PURE__*/ lazy(
+export const HookOutputEntry: t.Type<HookOutputEntry, HookOutputEntry, unknown> = /*#__PURE__*/ struct(
   'HookOutputEntry',
-  () => /*#__PURE__*/ struct({ kind: HookOutputEntryKind, text: string }),
+  (v) => {
+    return isObject(v) && isString(v.kind, HookOutputEntryKind) && isString(v.text);
+  },
 );
 
 /** Part of {@link HookOutputEntry}. */
@@ -8076,10 +8738,10 @@ export interface HookPromptFragment {
   readonly hookRunId: string;
   readonly text: string;
 }
-export const HookPromptFragment: t.Type<HookPromptFragment, HookPromptFragment, unknown> = /*#__PURE__*/ lazy(
-  'HookPromptFragment',
-  () => /*#__PURE__*/ struct({ hookRunId: string, text: string }),
-);
+export const HookPromptFragment: t.Type<HookPromptFragment, HookPromptFragment, unknown> =
+  /*#__PURE__*/ struct('HookPromptFragment', (v) => {
+    return isObject(v) && isString(v.hookRunId) && isString(v.text);
+  });
 
 /** The variant `hookPrompt` of {@link ThreadItem}. */
 export interface HookPromptThreadItem {
@@ -8092,16 +8754,16 @@ export interface HookPromptThreadItem {
   readonly id: string;
 }
 export const HookPromptThreadItem: t.Type<HookPromptThreadItem, HookPromptThreadItem, unknown> =
-  /*#__PURE__*/ lazy('HookPromptThreadItem', () =>
-    /*#__PURE__*/ struct(
-      {
-        type: /*#__PURE__*/ literal('hookPrompt'),
-        fragments: /*#__PURE__*/ array(HookPromptFragment),
-        id: string,
-      },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('HookPromptThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'hookPrompt') &&
+      isArray(v.fragments, HookPromptFragment) &&
+      isString(v.id) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  });
 
 /** Part of {@link HookRunSummary}. */
 export type HookRunStatus = 'running' | 'completed' | 'failed' | 'blocked' | 'stopped' | Unrecognized;
@@ -8125,29 +8787,27 @@ export interface HookRunSummary {
   readonly status: HookRunStatus;
   readonly statusMessage?: string | null;
 }
-export const HookRunSummary: t.Type<HookRunSummary, HookRunSummary, unknown> = /*#__PURE__*/ lazy(
+export const HookRunSummary: t.Type<HookRunSummary, HookRunSummary, unknown> = /*#__PURE__*/ struct(
   'HookRunSummary',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        displayOrder: integer,
-        entries: /*#__PURE__*/ array(HookOutputEntry),
-        eventName: HookEventName,
-        executionMode: HookExecutionMode,
-        handlerType: HookHandlerType,
-        id: string,
-        scope: HookScope,
-        sourcePath: LegacyAppPathString,
-        startedAt: integer,
-        status: HookRunStatus,
-      },
-      {
-        completedAt: /*#__PURE__*/ nullable(integer),
-        durationMs: /*#__PURE__*/ nullable(integer),
-        source: HookSource,
-        statusMessage: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.displayOrder) &&
+      isArray(v.entries, HookOutputEntry) &&
+      isString(v.eventName, HookEventName) &&
+      isString(v.executionMode, HookExecutionMode) &&
+      isString(v.handlerType, HookHandlerType) &&
+      isString(v.id) &&
+      isString(v.scope, HookScope) &&
+      isString(v.sourcePath, LegacyAppPathString) &&
+      isInteger(v.startedAt) &&
+      isString(v.status, HookRunStatus) &&
+      isIntegerOrNone(v.completedAt) &&
+      isIntegerOrNone(v.durationMs) &&
+      isStringOrAbsent(v.source, HookSource) &&
+      isStringOrNone(v.statusMessage)
+    );
+  },
 );
 
 /** Part of {@link HookRunSummary}. */
@@ -8177,12 +8837,9 @@ export interface HookStartedNotification {
   readonly turnId?: string | null;
 }
 export const HookStartedNotification: t.Type<HookStartedNotification, HookStartedNotification, unknown> =
-  /*#__PURE__*/ lazy('HookStartedNotification', () =>
-    /*#__PURE__*/ struct(
-      { run: HookRunSummary, threadId: string },
-      { turnId: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('HookStartedNotification', (v) => {
+    return isObject(v) && fits(v.run, HookRunSummary) && isString(v.threadId) && isStringOrNone(v.turnId);
+  });
 
 /** Part of {@link AgentHookMetadata}, {@link CommandHookMetadata}, {@link McpToolHookMetadata}. */
 export type HookTrustStatus = 'managed' | 'untrusted' | 'trusted' | 'modified' | Unrecognized;
@@ -8196,15 +8853,17 @@ export interface HooksListEntry {
   readonly hooks: readonly HookMetadata[];
   readonly warnings: readonly string[];
 }
-export const HooksListEntry: t.Type<HooksListEntry, HooksListEntry, unknown> = /*#__PURE__*/ lazy(
+export const HooksListEntry: t.Type<HooksListEntry, HooksListEntry, unknown> = /*#__PURE__*/ struct(
   'HooksListEntry',
-  () =>
-    /*#__PURE__*/ struct({
-      cwd: string,
-      errors: /*#__PURE__*/ array(HookErrorInfo),
-      hooks: /*#__PURE__*/ array(HookMetadata),
-      warnings: /*#__PURE__*/ array(string),
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.cwd) &&
+      isArray(v.errors, HookErrorInfo) &&
+      isArray(v.hooks, HookMetadata) &&
+      isArray(v.warnings, string)
+    );
+  },
 );
 
 /** The params of `hooks/list`. */
@@ -8214,19 +8873,22 @@ export interface HooksListParams {
   /** List a loaded thread's hooks, including its selected environments. Omit `cwds` in this mode. */
   readonly threadId?: string | null;
 }
-export const HooksListParams: t.Type<HooksListParams, HooksListParams, unknown> = /*#__PURE__*/ lazy(
+export const HooksListParams: t.Type<HooksListParams, HooksListParams, unknown> = /*#__PURE__*/ struct(
   'HooksListParams',
-  () =>
-    /*#__PURE__*/ struct({}, { cwds: /*#__PURE__*/ array(string), threadId: /*#__PURE__*/ nullable(string) }),
+  (v) => {
+    return isObject(v) && isArrayOrAbsent(v.cwds, string) && isStringOrNone(v.threadId);
+  },
 );
 
 /** The result of `hooks/list`. */
 export interface HooksListResponse {
   readonly data: readonly HooksListEntry[];
 }
-export const HooksListResponse: t.Type<HooksListResponse, HooksListResponse, unknown> = /*#__PURE__*/ lazy(
+export const HooksListResponse: t.Type<HooksListResponse, HooksListResponse, unknown> = /*#__PURE__*/ struct(
   'HooksListResponse',
-  () => /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(HooksListEntry) }),
+  (v) => {
+    return isObject(v) && isArray(v.data, HooksListEntry);
+  },
 );
 
 /** The variant `hourly` of {@link ScheduledTaskSchedule}. */
@@ -8239,20 +8901,24 @@ export const HourlyScheduledTaskSchedule: t.Type<
   HourlyScheduledTaskSchedule,
   HourlyScheduledTaskSchedule,
   unknown
-> = /*#__PURE__*/ lazy('HourlyScheduledTaskSchedule', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('hourly'), intervalHours: integer },
-    { days: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ScheduledTaskWeekday)) },
-  ),
-);
+> = /*#__PURE__*/ struct('HourlyScheduledTaskSchedule', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'hourly') &&
+    isInteger(v.intervalHours) &&
+    isArrayOrNone(v.days, ScheduledTaskWeekday)
+  );
+});
 
 /** The variant `idle` of {@link ThreadStatus}. */
 export interface IdleThreadStatus {
   readonly type: 'idle';
 }
-export const IdleThreadStatus: t.Type<IdleThreadStatus, IdleThreadStatus, unknown> = /*#__PURE__*/ lazy(
+export const IdleThreadStatus: t.Type<IdleThreadStatus, IdleThreadStatus, unknown> = /*#__PURE__*/ struct(
   'IdleThreadStatus',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('idle') }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'idle');
+  },
 );
 
 /**
@@ -8276,19 +8942,18 @@ export const ImageGenerationCallResponseItem: t.Type<
   ImageGenerationCallResponseItem,
   ImageGenerationCallResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('ImageGenerationCallResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('image_generation_call'), result: string, status: string },
-    {
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      revised_prompt: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ImageGenerationCallResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'image_generation_call') &&
+    isString(v.result) &&
+    isString(v.status) &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.revised_prompt)
+  );
+});
 
 /** Part of {@link ImageGenerationItem}, {@link ImageGenerationThreadItem}. */
 export type ImageGenerationFailure =
@@ -8308,9 +8973,9 @@ export const ImageGenerationInputImage: t.Type<
   ImageGenerationInputImage,
   ImageGenerationInputImage,
   unknown
-> = /*#__PURE__*/ lazy('ImageGenerationInputImage', () =>
-  /*#__PURE__*/ struct({ path: AbsolutePathBuf, sha256: string }),
-);
+> = /*#__PURE__*/ struct('ImageGenerationInputImage', (v) => {
+  return isObject(v) && isString(v.path, AbsolutePathBuf) && isString(v.sha256);
+});
 
 /** `ImageGenerationItem` of the protocol. */
 export type ImageGenerationItem =
@@ -8343,36 +9008,34 @@ export type ImageGenerationItem =
 export const ImageGenerationItem: t.Type<ImageGenerationItem, ImageGenerationItem, unknown> =
   /*#__PURE__*/ lazy('ImageGenerationItem', () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct(
-        {
-          id: string,
-          status: string,
-          revisedPrompt: /*#__PURE__*/ nullable(string),
-          failure: /*#__PURE__*/ nullable(ImageGenerationFailure),
-          generationId: /*#__PURE__*/ nullable(string),
-          fileId: string,
-        },
-        {
-          transparentBackground: boolean,
-          savedPath: AbsolutePathBuf,
-          inputImages: /*#__PURE__*/ array(ImageGenerationInputImage),
-        },
-      ),
-      /*#__PURE__*/ struct(
-        {
-          id: string,
-          status: string,
-          revisedPrompt: /*#__PURE__*/ nullable(string),
-          failure: /*#__PURE__*/ nullable(ImageGenerationFailure),
-          generationId: /*#__PURE__*/ nullable(string),
-          result: string,
-        },
-        {
-          transparentBackground: boolean,
-          savedPath: AbsolutePathBuf,
-          inputImages: /*#__PURE__*/ array(ImageGenerationInputImage),
-        },
-      ),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isString(v.id) &&
+          isString(v.status) &&
+          (v.revisedPrompt === null || isString(v.revisedPrompt)) &&
+          (v.failure === null || fits(v.failure, ImageGenerationFailure)) &&
+          (v.generationId === null || isString(v.generationId)) &&
+          isString(v.fileId) &&
+          isBooleanOrAbsent(v.transparentBackground) &&
+          isStringOrAbsent(v.savedPath, AbsolutePathBuf) &&
+          isArrayOrAbsent(v.inputImages, ImageGenerationInputImage)
+        );
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isString(v.id) &&
+          isString(v.status) &&
+          (v.revisedPrompt === null || isString(v.revisedPrompt)) &&
+          (v.failure === null || fits(v.failure, ImageGenerationFailure)) &&
+          (v.generationId === null || isString(v.generationId)) &&
+          isString(v.result) &&
+          isBooleanOrAbsent(v.transparentBackground) &&
+          isStringOrAbsent(v.savedPath, AbsolutePathBuf) &&
+          isArrayOrAbsent(v.inputImages, ImageGenerationInputImage)
+        );
+      }),
     ]),
   );
 
@@ -8420,32 +9083,40 @@ export const ImageGenerationThreadItem: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('ImageGenerationThreadItem', () =>
   /*#__PURE__*/ union([
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('imageGeneration'), id: string, status: string, fileId: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        failure: /*#__PURE__*/ nullable(ImageGenerationFailure),
-        generationId: /*#__PURE__*/ nullable(string),
-        inputImages: /*#__PURE__*/ array(ImageGenerationInputImage),
-        revisedPrompt: /*#__PURE__*/ nullable(string),
-        savedPath: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        transparentBackground: /*#__PURE__*/ nullable(boolean),
-      },
-    ),
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('imageGeneration'), id: string, status: string, result: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        failure: /*#__PURE__*/ nullable(ImageGenerationFailure),
-        generationId: /*#__PURE__*/ nullable(string),
-        inputImages: /*#__PURE__*/ array(ImageGenerationInputImage),
-        revisedPrompt: /*#__PURE__*/ nullable(string),
-        savedPath: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        transparentBackground: /*#__PURE__*/ nullable(boolean),
-      },
-    ),
+    /*#__PURE__*/ struct('object', (v) => {
+      return (
+        isObject(v) &&
+        isLiteral(v.type, 'imageGeneration') &&
+        isString(v.id) &&
+        isString(v.status) &&
+        isString(v.fileId) &&
+        isIntegerOrNone(v.completedAtMs) &&
+        isIntegerOrNone(v.startedAtMs) &&
+        fitsOrNone(v.failure, ImageGenerationFailure) &&
+        isStringOrNone(v.generationId) &&
+        isArrayOrAbsent(v.inputImages, ImageGenerationInputImage) &&
+        isStringOrNone(v.revisedPrompt) &&
+        isStringOrNone(v.savedPath, AbsolutePathBuf) &&
+        isBooleanOrNone(v.transparentBackground)
+      );
+    }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return (
+        isObject(v) &&
+        isLiteral(v.type, 'imageGeneration') &&
+        isString(v.id) &&
+        isString(v.status) &&
+        isString(v.result) &&
+        isIntegerOrNone(v.completedAtMs) &&
+        isIntegerOrNone(v.startedAtMs) &&
+        fitsOrNone(v.failure, ImageGenerationFailure) &&
+        isStringOrNone(v.generationId) &&
+        isArrayOrAbsent(v.inputImages, ImageGenerationInputImage) &&
+        isStringOrNone(v.revisedPrompt) &&
+        isStringOrNone(v.savedPath, AbsolutePathBuf) &&
+        isBooleanOrNone(v.transparentBackground)
+      );
+    }),
   ]),
 );
 
@@ -8457,14 +9128,22 @@ export const ImageUserInput: t.Type<ImageUserInput, ImageUserInput, unknown> = /
   'ImageUserInput',
   () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct(
-        { type: /*#__PURE__*/ literal('image'), url: string },
-        { detail: /*#__PURE__*/ nullable(ImageDetail) },
-      ),
-      /*#__PURE__*/ struct(
-        { type: /*#__PURE__*/ literal('image'), fileId: string },
-        { detail: /*#__PURE__*/ nullable(ImageDetail) },
-      ),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.type, 'image') &&
+          isString(v.url) &&
+          isStringOrNone(v.detail, ImageDetail)
+        );
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.type, 'image') &&
+          isString(v.fileId) &&
+          isStringOrNone(v.detail, ImageDetail)
+        );
+      }),
     ]),
 );
 
@@ -8479,21 +9158,25 @@ export interface ImageViewThreadItem {
   readonly path: LegacyAppPathString;
 }
 export const ImageViewThreadItem: t.Type<ImageViewThreadItem, ImageViewThreadItem, unknown> =
-  /*#__PURE__*/ lazy('ImageViewThreadItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('imageView'), id: string, path: LegacyAppPathString },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ImageViewThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'imageView') &&
+      isString(v.id) &&
+      isString(v.path, LegacyAppPathString) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  });
 
 /** Part of {@link ConfigRequirements}. */
 export interface InAppBrowserRequirements {
   readonly allowExternalBrowserSettingsImport?: boolean | null;
 }
 export const InAppBrowserRequirements: t.Type<InAppBrowserRequirements, InAppBrowserRequirements, unknown> =
-  /*#__PURE__*/ lazy('InAppBrowserRequirements', () =>
-    /*#__PURE__*/ struct({}, { allowExternalBrowserSettingsImport: /*#__PURE__*/ nullable(boolean) }),
-  );
+  /*#__PURE__*/ struct('InAppBrowserRequirements', (v) => {
+    return isObject(v) && isBooleanOrNone(v.allowExternalBrowserSettingsImport);
+  });
 
 /** Client-declared capabilities negotiated during initialize. */
 export interface InitializeCapabilities {
@@ -8522,33 +9205,31 @@ export interface InitializeCapabilities {
   readonly requiredHumanApproval?: boolean;
 }
 export const InitializeCapabilities: t.Type<InitializeCapabilities, InitializeCapabilities, unknown> =
-  /*#__PURE__*/ lazy('InitializeCapabilities', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        experimentalApi: boolean,
-        explicitGatewayOauth: boolean,
-        extensions: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        mcpServerOpenaiFormElicitation: boolean,
-        optOutNotificationMethods: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        requestAttestation: boolean,
-        requiredHumanApproval: boolean,
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('InitializeCapabilities', (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrAbsent(v.experimentalApi) &&
+      isBooleanOrAbsent(v.explicitGatewayOauth) &&
+      isRecordOrNone(v.extensions, unknown) &&
+      isBooleanOrAbsent(v.mcpServerOpenaiFormElicitation) &&
+      isArrayOrNone(v.optOutNotificationMethods, string) &&
+      isBooleanOrAbsent(v.requestAttestation) &&
+      isBooleanOrAbsent(v.requiredHumanApproval)
+    );
+  });
 
 /** The params of `initialize`. */
 export interface InitializeParams {
   readonly capabilities?: InitializeCapabilities | null;
   readonly clientInfo: ClientInfo;
 }
-export const InitializeParams: t.Type<InitializeParams, InitializeParams, unknown> = /*#__PURE__*/ lazy(
+export const InitializeParams: t.Type<InitializeParams, InitializeParams, unknown> = /*#__PURE__*/ struct(
   'InitializeParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { clientInfo: ClientInfo },
-      { capabilities: /*#__PURE__*/ nullable(InitializeCapabilities) },
-    ),
+  (v) => {
+    return (
+      isObject(v) && fits(v.clientInfo, ClientInfo) && fitsOrNone(v.capabilities, InitializeCapabilities)
+    );
+  },
 );
 
 /** The result of `initialize`. */
@@ -8564,16 +9245,16 @@ export interface InitializeResponse {
   readonly platformOs: string;
   readonly userAgent: string;
 }
-export const InitializeResponse: t.Type<InitializeResponse, InitializeResponse, unknown> = /*#__PURE__*/ lazy(
-  'InitializeResponse',
-  () =>
-    /*#__PURE__*/ struct({
-      codexHome: AbsolutePathBuf,
-      platformFamily: string,
-      platformOs: string,
-      userAgent: string,
-    }),
-);
+export const InitializeResponse: t.Type<InitializeResponse, InitializeResponse, unknown> =
+  /*#__PURE__*/ struct('InitializeResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.codexHome, AbsolutePathBuf) &&
+      isString(v.platformFamily) &&
+      isString(v.platformOs) &&
+      isString(v.userAgent)
+    );
+  });
 
 /** The variant `inlineMarkdown` of {@link ThreadRealtimeBemItemPresentation}. */
 export interface InlineMarkdownThreadRealtimeBemItemPresentation {
@@ -8583,9 +9264,9 @@ export const InlineMarkdownThreadRealtimeBemItemPresentation: t.Type<
   InlineMarkdownThreadRealtimeBemItemPresentation,
   InlineMarkdownThreadRealtimeBemItemPresentation,
   unknown
-> = /*#__PURE__*/ lazy('InlineMarkdownThreadRealtimeBemItemPresentation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('inlineMarkdown') }),
-);
+> = /*#__PURE__*/ struct('InlineMarkdownThreadRealtimeBemItemPresentation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'inlineMarkdown');
+});
 
 /** The variant `inlineVisualization` of {@link ThreadRealtimeBemItemPresentation}. */
 export interface InlineVisualizationThreadRealtimeBemItemPresentation {
@@ -8596,9 +9277,9 @@ export const InlineVisualizationThreadRealtimeBemItemPresentation: t.Type<
   InlineVisualizationThreadRealtimeBemItemPresentation,
   InlineVisualizationThreadRealtimeBemItemPresentation,
   unknown
-> = /*#__PURE__*/ lazy('InlineVisualizationThreadRealtimeBemItemPresentation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('inlineVisualization'), index: integer }),
-);
+> = /*#__PURE__*/ struct('InlineVisualizationThreadRealtimeBemItemPresentation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'inlineVisualization') && isInteger(v.index);
+});
 
 /** Inline audio data or an uploaded file loaded by the Responses API. */
 export type InputAudioContentItem =
@@ -8607,8 +9288,12 @@ export type InputAudioContentItem =
 export const InputAudioContentItem: t.Type<InputAudioContentItem, InputAudioContentItem, unknown> =
   /*#__PURE__*/ lazy('InputAudioContentItem', () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_audio'), audio_url: string }),
-      /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_audio'), file_id: string }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isLiteral(v.type, 'input_audio') && isString(v.audio_url);
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isLiteral(v.type, 'input_audio') && isString(v.file_id);
+      }),
     ]),
   );
 
@@ -8621,9 +9306,9 @@ export const InputAudioDynamicToolCallOutputContentItem: t.Type<
   InputAudioDynamicToolCallOutputContentItem,
   InputAudioDynamicToolCallOutputContentItem,
   unknown
-> = /*#__PURE__*/ lazy('InputAudioDynamicToolCallOutputContentItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('inputAudio'), audioUrl: string }),
-);
+> = /*#__PURE__*/ struct('InputAudioDynamicToolCallOutputContentItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'inputAudio') && isString(v.audioUrl);
+});
 
 /** Inline audio data or an uploaded file loaded by the Responses API. */
 export type InputAudioFunctionCallOutputContentItem =
@@ -8635,8 +9320,12 @@ export const InputAudioFunctionCallOutputContentItem: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('InputAudioFunctionCallOutputContentItem', () =>
   /*#__PURE__*/ union([
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_audio'), audio_url: string }),
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_audio'), file_id: string }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isLiteral(v.type, 'input_audio') && isString(v.audio_url);
+    }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isLiteral(v.type, 'input_audio') && isString(v.file_id);
+    }),
   ]),
 );
 
@@ -8647,14 +9336,22 @@ export type InputImageContentItem =
 export const InputImageContentItem: t.Type<InputImageContentItem, InputImageContentItem, unknown> =
   /*#__PURE__*/ lazy('InputImageContentItem', () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct(
-        { type: /*#__PURE__*/ literal('input_image'), image_url: string },
-        { detail: /*#__PURE__*/ nullable(ImageDetail) },
-      ),
-      /*#__PURE__*/ struct(
-        { type: /*#__PURE__*/ literal('input_image'), file_id: string },
-        { detail: /*#__PURE__*/ nullable(ImageDetail) },
-      ),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.type, 'input_image') &&
+          isString(v.image_url) &&
+          isStringOrNone(v.detail, ImageDetail)
+        );
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.type, 'input_image') &&
+          isString(v.file_id) &&
+          isStringOrNone(v.detail, ImageDetail)
+        );
+      }),
     ]),
   );
 
@@ -8667,9 +9364,9 @@ export const InputImageDynamicToolCallOutputContentItem: t.Type<
   InputImageDynamicToolCallOutputContentItem,
   InputImageDynamicToolCallOutputContentItem,
   unknown
-> = /*#__PURE__*/ lazy('InputImageDynamicToolCallOutputContentItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('inputImage'), imageUrl: string }),
-);
+> = /*#__PURE__*/ struct('InputImageDynamicToolCallOutputContentItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'inputImage') && isString(v.imageUrl);
+});
 
 /** The variant `input_image` of {@link FunctionCallOutputContentItem}. */
 export type InputImageFunctionCallOutputContentItem =
@@ -8681,14 +9378,22 @@ export const InputImageFunctionCallOutputContentItem: t.Type<
   unknown
 > = /*#__PURE__*/ lazy('InputImageFunctionCallOutputContentItem', () =>
   /*#__PURE__*/ union([
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('input_image'), image_url: string },
-      { detail: /*#__PURE__*/ nullable(ImageDetail) },
-    ),
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('input_image'), file_id: string },
-      { detail: /*#__PURE__*/ nullable(ImageDetail) },
-    ),
+    /*#__PURE__*/ struct('object', (v) => {
+      return (
+        isObject(v) &&
+        isLiteral(v.type, 'input_image') &&
+        isString(v.image_url) &&
+        isStringOrNone(v.detail, ImageDetail)
+      );
+    }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return (
+        isObject(v) &&
+        isLiteral(v.type, 'input_image') &&
+        isString(v.file_id) &&
+        isStringOrNone(v.detail, ImageDetail)
+      );
+    }),
   ]),
 );
 
@@ -8706,9 +9411,9 @@ export const InputTextAgentMessageInputContent: t.Type<
   InputTextAgentMessageInputContent,
   InputTextAgentMessageInputContent,
   unknown
-> = /*#__PURE__*/ lazy('InputTextAgentMessageInputContent', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_text'), text: string }),
-);
+> = /*#__PURE__*/ struct('InputTextAgentMessageInputContent', (v) => {
+  return isObject(v) && isLiteral(v.type, 'input_text') && isString(v.text);
+});
 
 /** The variant `input_text` of {@link ContentItem}. */
 export interface InputTextContentItem {
@@ -8716,9 +9421,9 @@ export interface InputTextContentItem {
   readonly text: string;
 }
 export const InputTextContentItem: t.Type<InputTextContentItem, InputTextContentItem, unknown> =
-  /*#__PURE__*/ lazy('InputTextContentItem', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_text'), text: string }),
-  );
+  /*#__PURE__*/ struct('InputTextContentItem', (v) => {
+    return isObject(v) && isLiteral(v.type, 'input_text') && isString(v.text);
+  });
 
 /** The variant `inputText` of {@link DynamicToolCallOutputContentItem}. */
 export interface InputTextDynamicToolCallOutputContentItem {
@@ -8729,9 +9434,9 @@ export const InputTextDynamicToolCallOutputContentItem: t.Type<
   InputTextDynamicToolCallOutputContentItem,
   InputTextDynamicToolCallOutputContentItem,
   unknown
-> = /*#__PURE__*/ lazy('InputTextDynamicToolCallOutputContentItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('inputText'), text: string }),
-);
+> = /*#__PURE__*/ struct('InputTextDynamicToolCallOutputContentItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'inputText') && isString(v.text);
+});
 
 /** The variant `input_text` of {@link FunctionCallOutputContentItem}. */
 export interface InputTextFunctionCallOutputContentItem {
@@ -8742,9 +9447,9 @@ export const InputTextFunctionCallOutputContentItem: t.Type<
   InputTextFunctionCallOutputContentItem,
   InputTextFunctionCallOutputContentItem,
   unknown
-> = /*#__PURE__*/ lazy('InputTextFunctionCallOutputContentItem', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('input_text'), text: string }),
-);
+> = /*#__PURE__*/ struct('InputTextFunctionCallOutputContentItem', (v) => {
+  return isObject(v) && isLiteral(v.type, 'input_text') && isString(v.text);
+});
 
 /** Installed connector runtime state. */
 export interface InstalledApp {
@@ -8765,13 +9470,17 @@ export interface InstalledApp {
    */
   readonly runtimeName?: string | null;
 }
-export const InstalledApp: t.Type<InstalledApp, InstalledApp, unknown> = /*#__PURE__*/ lazy(
+export const InstalledApp: t.Type<InstalledApp, InstalledApp, unknown> = /*#__PURE__*/ struct(
   'InstalledApp',
-  () =>
-    /*#__PURE__*/ struct(
-      { callable: boolean, enabled: boolean, id: string },
-      { runtimeName: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.callable) &&
+      isBoolean(v.enabled) &&
+      isString(v.id) &&
+      isStringOrNone(v.runtimeName)
+    );
+  },
 );
 
 /** Internal Responses API passthrough metadata copied into underlying chat messages. */
@@ -8782,9 +9491,9 @@ export const InternalChatMessageMetadataPassthrough: t.Type<
   InternalChatMessageMetadataPassthrough,
   InternalChatMessageMetadataPassthrough,
   unknown
-> = /*#__PURE__*/ lazy('InternalChatMessageMetadataPassthrough', () =>
-  /*#__PURE__*/ struct({}, { turn_id: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('InternalChatMessageMetadataPassthrough', (v) => {
+  return isObject(v) && isStringOrNone(v.turn_id);
+});
 
 /** Part of {@link LegacySessionSource}. */
 export type InternalSessionSource = 'memory_consolidation' | 'guardian' | Unrecognized;
@@ -8803,12 +9512,13 @@ export const InvalidRequestUserVerificationErrorDetails: t.Type<
   InvalidRequestUserVerificationErrorDetails,
   InvalidRequestUserVerificationErrorDetails,
   unknown
-> = /*#__PURE__*/ lazy('InvalidRequestUserVerificationErrorDetails', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('invalidRequest'),
-    reason: UserVerificationInvalidRequestReason,
-  }),
-);
+> = /*#__PURE__*/ struct('InvalidRequestUserVerificationErrorDetails', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'invalidRequest') &&
+    isString(v.reason, UserVerificationInvalidRequestReason)
+  );
+});
 
 /** The params of `item/completed`. */
 export interface ItemCompletedNotification {
@@ -8827,12 +9537,16 @@ export const ItemCompletedNotification: t.Type<
   ItemCompletedNotification,
   ItemCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ItemCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    { completedAtMs: integer, item: ThreadItem, threadId: string, turnId: string },
-    { contentTokenCount: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ItemCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.completedAtMs) &&
+    fits(v.item, ThreadItem) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isIntegerOrNone(v.contentTokenCount)
+  );
+});
 
 /**
  * [UNSTABLE] Temporary notification payload for approval auto-review. This shape is expected to change
@@ -8857,21 +9571,20 @@ export const ItemGuardianApprovalReviewCompletedNotification: t.Type<
   ItemGuardianApprovalReviewCompletedNotification,
   ItemGuardianApprovalReviewCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ItemGuardianApprovalReviewCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    {
-      action: GuardianApprovalReviewAction,
-      completedAtMs: integer,
-      decisionSource: AutoReviewDecisionSource,
-      review: GuardianApprovalReview,
-      reviewId: string,
-      startedAtMs: integer,
-      threadId: string,
-      turnId: string,
-    },
-    { targetItemId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ItemGuardianApprovalReviewCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.action, GuardianApprovalReviewAction) &&
+    isInteger(v.completedAtMs) &&
+    isString(v.decisionSource, AutoReviewDecisionSource) &&
+    fits(v.review, GuardianApprovalReview) &&
+    isString(v.reviewId) &&
+    isInteger(v.startedAtMs) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isStringOrNone(v.targetItemId)
+  );
+});
 
 /**
  * [UNSTABLE] Temporary notification payload for approval auto-review. This shape is expected to change
@@ -8893,19 +9606,18 @@ export const ItemGuardianApprovalReviewStartedNotification: t.Type<
   ItemGuardianApprovalReviewStartedNotification,
   ItemGuardianApprovalReviewStartedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ItemGuardianApprovalReviewStartedNotification', () =>
-  /*#__PURE__*/ struct(
-    {
-      action: GuardianApprovalReviewAction,
-      review: GuardianApprovalReview,
-      reviewId: string,
-      startedAtMs: integer,
-      threadId: string,
-      turnId: string,
-    },
-    { targetItemId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ItemGuardianApprovalReviewStartedNotification', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.action, GuardianApprovalReviewAction) &&
+    fits(v.review, GuardianApprovalReview) &&
+    isString(v.reviewId) &&
+    isInteger(v.startedAtMs) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isStringOrNone(v.targetItemId)
+  );
+});
 
 /** The params of `item/started`. */
 export interface ItemStartedNotification {
@@ -8916,9 +9628,15 @@ export interface ItemStartedNotification {
   readonly turnId: string;
 }
 export const ItemStartedNotification: t.Type<ItemStartedNotification, ItemStartedNotification, unknown> =
-  /*#__PURE__*/ lazy('ItemStartedNotification', () =>
-    /*#__PURE__*/ struct({ item: ThreadItem, startedAtMs: integer, threadId: string, turnId: string }),
-  );
+  /*#__PURE__*/ struct('ItemStartedNotification', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.item, ThreadItem) &&
+      isInteger(v.startedAtMs) &&
+      isString(v.threadId) &&
+      isString(v.turnId)
+    );
+  });
 
 /** The variant `item` of {@link ThreadItemsListAnchor}. */
 export interface ItemThreadItemsListAnchor {
@@ -8929,9 +9647,9 @@ export const ItemThreadItemsListAnchor: t.Type<
   ItemThreadItemsListAnchor,
   ItemThreadItemsListAnchor,
   unknown
-> = /*#__PURE__*/ lazy('ItemThreadItemsListAnchor', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('item'), itemId: string }),
-);
+> = /*#__PURE__*/ struct('ItemThreadItemsListAnchor', (v) => {
+  return isObject(v) && isLiteral(v.type, 'item') && isString(v.itemId);
+});
 
 /** The variant `item` of {@link ThreadTimelineEntry}. */
 export interface ItemThreadTimelineEntry {
@@ -8941,23 +9659,26 @@ export interface ItemThreadTimelineEntry {
   readonly turnId: string;
 }
 export const ItemThreadTimelineEntry: t.Type<ItemThreadTimelineEntry, ItemThreadTimelineEntry, unknown> =
-  /*#__PURE__*/ lazy('ItemThreadTimelineEntry', () =>
-    /*#__PURE__*/ struct({
-      type: /*#__PURE__*/ literal('item'),
-      item: ThreadItem,
-      position: integer,
-      turnId: string,
-    }),
-  );
+  /*#__PURE__*/ struct('ItemThreadTimelineEntry', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'item') &&
+      fits(v.item, ThreadItem) &&
+      isInteger(v.position) &&
+      isString(v.turnId)
+    );
+  });
 
 /** A response to a request that indicates an error occurred. */
 export interface JSONRPCError {
   readonly error: JSONRPCErrorError;
   readonly id: RequestId;
 }
-export const JSONRPCError: t.Type<JSONRPCError, JSONRPCError, unknown> = /*#__PURE__*/ lazy(
+export const JSONRPCError: t.Type<JSONRPCError, JSONRPCError, unknown> = /*#__PURE__*/ struct(
   'JSONRPCError',
-  () => /*#__PURE__*/ struct({ error: JSONRPCErrorError, id: RequestId }),
+  (v) => {
+    return isObject(v) && fits(v.error, JSONRPCErrorError) && fits(v.id, RequestId);
+  },
 );
 
 /** Part of {@link JSONRPCError}. */
@@ -8966,9 +9687,11 @@ export interface JSONRPCErrorError {
   readonly data?: unknown;
   readonly message: string;
 }
-export const JSONRPCErrorError: t.Type<JSONRPCErrorError, JSONRPCErrorError, unknown> = /*#__PURE__*/ lazy(
+export const JSONRPCErrorError: t.Type<JSONRPCErrorError, JSONRPCErrorError, unknown> = /*#__PURE__*/ struct(
   'JSONRPCErrorError',
-  () => /*#__PURE__*/ struct({ code: integer, message: string }, { data: unknown }),
+  (v) => {
+    return isObject(v) && isInteger(v.code) && isString(v.message);
+  },
 );
 
 /** Refers to any valid JSON-RPC object that can be decoded off the wire, or encoded to be sent. */
@@ -8984,9 +9707,9 @@ export interface JSONRPCNotification {
   readonly params?: unknown;
 }
 export const JSONRPCNotification: t.Type<JSONRPCNotification, JSONRPCNotification, unknown> =
-  /*#__PURE__*/ lazy('JSONRPCNotification', () =>
-    /*#__PURE__*/ struct({ method: string }, { params: unknown }),
-  );
+  /*#__PURE__*/ struct('JSONRPCNotification', (v) => {
+    return isObject(v) && isString(v.method);
+  });
 
 /** A request that expects a response. */
 export interface JSONRPCRequest {
@@ -8996,13 +9719,11 @@ export interface JSONRPCRequest {
   /** Optional W3C Trace Context for distributed tracing. */
   readonly trace?: W3cTraceContext | null;
 }
-export const JSONRPCRequest: t.Type<JSONRPCRequest, JSONRPCRequest, unknown> = /*#__PURE__*/ lazy(
+export const JSONRPCRequest: t.Type<JSONRPCRequest, JSONRPCRequest, unknown> = /*#__PURE__*/ struct(
   'JSONRPCRequest',
-  () =>
-    /*#__PURE__*/ struct(
-      { id: RequestId, method: string },
-      { params: unknown, trace: /*#__PURE__*/ nullable(W3cTraceContext) },
-    ),
+  (v) => {
+    return isObject(v) && fits(v.id, RequestId) && isString(v.method) && fitsOrNone(v.trace, W3cTraceContext);
+  },
 );
 
 /** A successful (non-error) response to a request. */
@@ -9010,9 +9731,11 @@ export interface JSONRPCResponse {
   readonly id: RequestId;
   readonly result: unknown;
 }
-export const JSONRPCResponse: t.Type<JSONRPCResponse, JSONRPCResponse, unknown> = /*#__PURE__*/ lazy(
+export const JSONRPCResponse: t.Type<JSONRPCResponse, JSONRPCResponse, unknown> = /*#__PURE__*/ struct(
   'JSONRPCResponse',
-  () => /*#__PURE__*/ struct({ id: RequestId, result: unknown }),
+  (v) => {
+    return isObject(v) && fits(v.id, RequestId) && v.result !== undefined;
+  },
 );
 
 /**
@@ -9036,12 +9759,11 @@ export const LegacyManagedConfigTomlFromFileConfigLayerSource: t.Type<
   LegacyManagedConfigTomlFromFileConfigLayerSource,
   LegacyManagedConfigTomlFromFileConfigLayerSource,
   unknown
-> = /*#__PURE__*/ lazy('LegacyManagedConfigTomlFromFileConfigLayerSource', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('legacyManagedConfigTomlFromFile'),
-    file: AbsolutePathBuf,
-  }),
-);
+> = /*#__PURE__*/ struct('LegacyManagedConfigTomlFromFileConfigLayerSource', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'legacyManagedConfigTomlFromFile') && isString(v.file, AbsolutePathBuf)
+  );
+});
 
 /** The variant `legacyManagedConfigTomlFromMdm` of {@link ConfigLayerSource}. */
 export interface LegacyManagedConfigTomlFromMdmConfigLayerSource {
@@ -9051,9 +9773,9 @@ export const LegacyManagedConfigTomlFromMdmConfigLayerSource: t.Type<
   LegacyManagedConfigTomlFromMdmConfigLayerSource,
   LegacyManagedConfigTomlFromMdmConfigLayerSource,
   unknown
-> = /*#__PURE__*/ lazy('LegacyManagedConfigTomlFromMdmConfigLayerSource', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('legacyManagedConfigTomlFromMdm') }),
-);
+> = /*#__PURE__*/ struct('LegacyManagedConfigTomlFromMdmConfigLayerSource', (v) => {
+  return isObject(v) && isLiteral(v.type, 'legacyManagedConfigTomlFromMdm');
+});
 
 /** Part of {@link ConversationSummary}. */
 export type LegacySessionSource =
@@ -9079,12 +9801,9 @@ export interface ListFilesCommandAction {
   readonly path?: string | null;
 }
 export const ListFilesCommandAction: t.Type<ListFilesCommandAction, ListFilesCommandAction, unknown> =
-  /*#__PURE__*/ lazy('ListFilesCommandAction', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('listFiles'), command: string },
-      { path: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ListFilesCommandAction', (v) => {
+    return isObject(v) && isLiteral(v.type, 'listFiles') && isString(v.command) && isStringOrNone(v.path);
+  });
 
 /** The variant `list_files` of {@link ParsedCommand}. */
 export interface ListFilesParsedCommand {
@@ -9093,12 +9812,9 @@ export interface ListFilesParsedCommand {
   readonly path?: string | null;
 }
 export const ListFilesParsedCommand: t.Type<ListFilesParsedCommand, ListFilesParsedCommand, unknown> =
-  /*#__PURE__*/ lazy('ListFilesParsedCommand', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('list_files'), cmd: string },
-      { path: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ListFilesParsedCommand', (v) => {
+    return isObject(v) && isLiteral(v.type, 'list_files') && isString(v.cmd) && isStringOrNone(v.path);
+  });
 
 /** The params of `mcpServerStatus/list`. */
 export interface ListMcpServerStatusParams {
@@ -9116,18 +9832,16 @@ export const ListMcpServerStatusParams: t.Type<
   ListMcpServerStatusParams,
   ListMcpServerStatusParams,
   unknown
-> = /*#__PURE__*/ lazy('ListMcpServerStatusParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      cursor: /*#__PURE__*/ nullable(string),
-      detail: /*#__PURE__*/ nullable(McpServerStatusDetail),
-      limit: /*#__PURE__*/ nullable(integer),
-      serverName: /*#__PURE__*/ nullable(string),
-      threadId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ListMcpServerStatusParams', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.cursor) &&
+    isStringOrNone(v.detail, McpServerStatusDetail) &&
+    isIntegerOrNone(v.limit) &&
+    isStringOrNone(v.serverName) &&
+    isStringOrNone(v.threadId)
+  );
+});
 
 /** The result of `mcpServerStatus/list`. */
 export interface ListMcpServerStatusResponse {
@@ -9142,12 +9856,9 @@ export const ListMcpServerStatusResponse: t.Type<
   ListMcpServerStatusResponse,
   ListMcpServerStatusResponse,
   unknown
-> = /*#__PURE__*/ lazy('ListMcpServerStatusResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(McpServerStatus) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ListMcpServerStatusResponse', (v) => {
+  return isObject(v) && isArray(v.data, McpServerStatus) && isStringOrNone(v.nextCursor);
+});
 
 /** The variant `localAudio` of {@link UserInput}. */
 export interface LocalAudioUserInput {
@@ -9155,9 +9866,9 @@ export interface LocalAudioUserInput {
   readonly path: string;
 }
 export const LocalAudioUserInput: t.Type<LocalAudioUserInput, LocalAudioUserInput, unknown> =
-  /*#__PURE__*/ lazy('LocalAudioUserInput', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('localAudio'), path: string }),
-  );
+  /*#__PURE__*/ struct('LocalAudioUserInput', (v) => {
+    return isObject(v) && isLiteral(v.type, 'localAudio') && isString(v.path);
+  });
 
 /** The variant `localImage` of {@link UserInput}. */
 export interface LocalImageUserInput {
@@ -9166,21 +9877,25 @@ export interface LocalImageUserInput {
   readonly path: string;
 }
 export const LocalImageUserInput: t.Type<LocalImageUserInput, LocalImageUserInput, unknown> =
-  /*#__PURE__*/ lazy('LocalImageUserInput', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('localImage'), path: string },
-      { detail: /*#__PURE__*/ nullable(ImageDetail) },
-    ),
-  );
+  /*#__PURE__*/ struct('LocalImageUserInput', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'localImage') &&
+      isString(v.path) &&
+      isStringOrNone(v.detail, ImageDetail)
+    );
+  });
 
 /** The variant `local` of {@link PluginSource}. */
 export interface LocalPluginSource {
   readonly type: 'local';
   readonly path: AbsolutePathBuf;
 }
-export const LocalPluginSource: t.Type<LocalPluginSource, LocalPluginSource, unknown> = /*#__PURE__*/ lazy(
+export const LocalPluginSource: t.Type<LocalPluginSource, LocalPluginSource, unknown> = /*#__PURE__*/ struct(
   'LocalPluginSource',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('local'), path: AbsolutePathBuf }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'local') && isString(v.path, AbsolutePathBuf);
+  },
 );
 
 /** Part of {@link LocalShellCallResponseItem}. */
@@ -9207,19 +9922,18 @@ export const LocalShellCallResponseItem: t.Type<
   LocalShellCallResponseItem,
   LocalShellCallResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('LocalShellCallResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('local_shell_call'), action: LocalShellAction, status: LocalShellStatus },
-    {
-      call_id: /*#__PURE__*/ nullable(string),
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('LocalShellCallResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'local_shell_call') &&
+    fits(v.action, LocalShellAction) &&
+    isString(v.status, LocalShellStatus) &&
+    isStringOrNone(v.call_id) &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+  );
+});
 
 /** `LocalShellExecAction` of the protocol. */
 export interface LocalShellExecAction {
@@ -9230,15 +9944,16 @@ export interface LocalShellExecAction {
   readonly user: string | null;
 }
 export const LocalShellExecAction: t.Type<LocalShellExecAction, LocalShellExecAction, unknown> =
-  /*#__PURE__*/ lazy('LocalShellExecAction', () =>
-    /*#__PURE__*/ struct({
-      command: /*#__PURE__*/ array(string),
-      timeout_ms: /*#__PURE__*/ nullable(integer),
-      working_directory: /*#__PURE__*/ nullable(string),
-      env: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-      user: /*#__PURE__*/ nullable(string),
-    }),
-  );
+  /*#__PURE__*/ struct('LocalShellExecAction', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.command, string) &&
+      (v.timeout_ms === null || isInteger(v.timeout_ms)) &&
+      (v.working_directory === null || isString(v.working_directory)) &&
+      (v.env === null || isRecord(v.env, string)) &&
+      (v.user === null || isString(v.user))
+    );
+  });
 
 /** Part of {@link LocalShellCallResponseItem}. */
 export type LocalShellStatus = 'completed' | 'in_progress' | 'incomplete' | Unrecognized;
@@ -9294,7 +10009,7 @@ export const LoginAppBrand: t.Type<LoginAppBrand, LoginAppBrand, unknown> =
 /** The result of `account/logout`. */
 export type LogoutAccountResponse = { readonly [key: string]: unknown };
 export const LogoutAccountResponse: t.Type<LogoutAccountResponse, LogoutAccountResponse, unknown> =
-  /*#__PURE__*/ lazy('LogoutAccountResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('LogoutAccountResponse', isObject);
 
 /** Part of {@link ConfigRequirements}. */
 export interface ManagedHooksRequirements {
@@ -9316,30 +10031,27 @@ export interface ManagedHooksRequirements {
   readonly windowsManagedDir?: string | null;
 }
 export const ManagedHooksRequirements: t.Type<ManagedHooksRequirements, ManagedHooksRequirements, unknown> =
-  /*#__PURE__*/ lazy('ManagedHooksRequirements', () =>
-    /*#__PURE__*/ struct(
-      {
-        PermissionRequest: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PostCompact: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PostToolUse: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PreCompact: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PreToolUse: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        SessionStart: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        Stop: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        SubagentStart: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        SubagentStop: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        UserPromptSubmit: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-      },
-      {
-        Interrupt: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PostModelRequest: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        PreModelRequest: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        SessionEnd: /*#__PURE__*/ array(ConfiguredHookMatcherGroup),
-        managedDir: /*#__PURE__*/ nullable(string),
-        windowsManagedDir: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ManagedHooksRequirements', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.PermissionRequest, ConfiguredHookMatcherGroup) &&
+      isArray(v.PostCompact, ConfiguredHookMatcherGroup) &&
+      isArray(v.PostToolUse, ConfiguredHookMatcherGroup) &&
+      isArray(v.PreCompact, ConfiguredHookMatcherGroup) &&
+      isArray(v.PreToolUse, ConfiguredHookMatcherGroup) &&
+      isArray(v.SessionStart, ConfiguredHookMatcherGroup) &&
+      isArray(v.Stop, ConfiguredHookMatcherGroup) &&
+      isArray(v.SubagentStart, ConfiguredHookMatcherGroup) &&
+      isArray(v.SubagentStop, ConfiguredHookMatcherGroup) &&
+      isArray(v.UserPromptSubmit, ConfiguredHookMatcherGroup) &&
+      isArrayOrAbsent(v.Interrupt, ConfiguredHookMatcherGroup) &&
+      isArrayOrAbsent(v.PostModelRequest, ConfiguredHookMatcherGroup) &&
+      isArrayOrAbsent(v.PreModelRequest, ConfiguredHookMatcherGroup) &&
+      isArrayOrAbsent(v.SessionEnd, ConfiguredHookMatcherGroup) &&
+      isStringOrNone(v.managedDir) &&
+      isStringOrNone(v.windowsManagedDir)
+    );
+  });
 
 /** The params of `marketplace/add`. */
 export interface MarketplaceAddParams {
@@ -9348,15 +10060,11 @@ export interface MarketplaceAddParams {
   readonly sparsePaths?: readonly string[] | null;
 }
 export const MarketplaceAddParams: t.Type<MarketplaceAddParams, MarketplaceAddParams, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceAddParams', () =>
-    /*#__PURE__*/ struct(
-      { source: string },
-      {
-        refName: /*#__PURE__*/ nullable(string),
-        sparsePaths: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('MarketplaceAddParams', (v) => {
+    return (
+      isObject(v) && isString(v.source) && isStringOrNone(v.refName) && isArrayOrNone(v.sparsePaths, string)
+    );
+  });
 
 /** The result of `marketplace/add`. */
 export interface MarketplaceAddResponse {
@@ -9365,18 +10073,23 @@ export interface MarketplaceAddResponse {
   readonly marketplaceName: string;
 }
 export const MarketplaceAddResponse: t.Type<MarketplaceAddResponse, MarketplaceAddResponse, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceAddResponse', () =>
-    /*#__PURE__*/ struct({ alreadyAdded: boolean, installedRoot: AbsolutePathBuf, marketplaceName: string }),
-  );
+  /*#__PURE__*/ struct('MarketplaceAddResponse', (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.alreadyAdded) &&
+      isString(v.installedRoot, AbsolutePathBuf) &&
+      isString(v.marketplaceName)
+    );
+  });
 
 /** Part of {@link PluginMarketplaceEntry}. */
 export interface MarketplaceInterface {
   readonly displayName?: string | null;
 }
 export const MarketplaceInterface: t.Type<MarketplaceInterface, MarketplaceInterface, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceInterface', () =>
-    /*#__PURE__*/ struct({}, { displayName: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('MarketplaceInterface', (v) => {
+    return isObject(v) && isStringOrNone(v.displayName);
+  });
 
 /** Part of {@link PluginInstalledResponse}, {@link PluginListResponse}. */
 export interface MarketplaceLoadErrorInfo {
@@ -9384,16 +10097,18 @@ export interface MarketplaceLoadErrorInfo {
   readonly message: string;
 }
 export const MarketplaceLoadErrorInfo: t.Type<MarketplaceLoadErrorInfo, MarketplaceLoadErrorInfo, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceLoadErrorInfo', () =>
-    /*#__PURE__*/ struct({ marketplacePath: AbsolutePathBuf, message: string }),
-  );
+  /*#__PURE__*/ struct('MarketplaceLoadErrorInfo', (v) => {
+    return isObject(v) && isString(v.marketplacePath, AbsolutePathBuf) && isString(v.message);
+  });
 
 /** The params of `marketplace/remove`. */
 export interface MarketplaceRemoveParams {
   readonly marketplaceName: string;
 }
 export const MarketplaceRemoveParams: t.Type<MarketplaceRemoveParams, MarketplaceRemoveParams, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceRemoveParams', () => /*#__PURE__*/ struct({ marketplaceName: string }));
+  /*#__PURE__*/ struct('MarketplaceRemoveParams', (v) => {
+    return isObject(v) && isString(v.marketplaceName);
+  });
 
 /** The result of `marketplace/remove`. */
 export interface MarketplaceRemoveResponse {
@@ -9404,12 +10119,9 @@ export const MarketplaceRemoveResponse: t.Type<
   MarketplaceRemoveResponse,
   MarketplaceRemoveResponse,
   unknown
-> = /*#__PURE__*/ lazy('MarketplaceRemoveResponse', () =>
-  /*#__PURE__*/ struct(
-    { marketplaceName: string },
-    { installedRoot: /*#__PURE__*/ nullable(AbsolutePathBuf) },
-  ),
-);
+> = /*#__PURE__*/ struct('MarketplaceRemoveResponse', (v) => {
+  return isObject(v) && isString(v.marketplaceName) && isStringOrNone(v.installedRoot, AbsolutePathBuf);
+});
 
 /** Part of {@link MarketplaceUpgradeResponse}. */
 export interface MarketplaceUpgradeErrorInfo {
@@ -9420,18 +10132,18 @@ export const MarketplaceUpgradeErrorInfo: t.Type<
   MarketplaceUpgradeErrorInfo,
   MarketplaceUpgradeErrorInfo,
   unknown
-> = /*#__PURE__*/ lazy('MarketplaceUpgradeErrorInfo', () =>
-  /*#__PURE__*/ struct({ marketplaceName: string, message: string }),
-);
+> = /*#__PURE__*/ struct('MarketplaceUpgradeErrorInfo', (v) => {
+  return isObject(v) && isString(v.marketplaceName) && isString(v.message);
+});
 
 /** The params of `marketplace/upgrade`. */
 export interface MarketplaceUpgradeParams {
   readonly marketplaceName?: string | null;
 }
 export const MarketplaceUpgradeParams: t.Type<MarketplaceUpgradeParams, MarketplaceUpgradeParams, unknown> =
-  /*#__PURE__*/ lazy('MarketplaceUpgradeParams', () =>
-    /*#__PURE__*/ struct({}, { marketplaceName: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('MarketplaceUpgradeParams', (v) => {
+    return isObject(v) && isStringOrNone(v.marketplaceName);
+  });
 
 /** The result of `marketplace/upgrade`. */
 export interface MarketplaceUpgradeResponse {
@@ -9443,13 +10155,14 @@ export const MarketplaceUpgradeResponse: t.Type<
   MarketplaceUpgradeResponse,
   MarketplaceUpgradeResponse,
   unknown
-> = /*#__PURE__*/ lazy('MarketplaceUpgradeResponse', () =>
-  /*#__PURE__*/ struct({
-    errors: /*#__PURE__*/ array(MarketplaceUpgradeErrorInfo),
-    selectedMarketplaces: /*#__PURE__*/ array(string),
-    upgradedRoots: /*#__PURE__*/ array(AbsolutePathBuf),
-  }),
-);
+> = /*#__PURE__*/ struct('MarketplaceUpgradeResponse', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.errors, MarketplaceUpgradeErrorInfo) &&
+    isArray(v.selectedMarketplaces, string) &&
+    isArray(v.upgradedRoots, AbsolutePathBuf)
+  );
+});
 
 /** Part of {@link McpAppUi}. */
 export type McpAppDisplayMode = 'inline' | 'fullscreen' | Unrecognized;
@@ -9461,9 +10174,9 @@ export interface McpAppUi {
   readonly preferredModelDisplayMode: McpAppDisplayMode;
   readonly resourceUri: string;
 }
-export const McpAppUi: t.Type<McpAppUi, McpAppUi, unknown> = /*#__PURE__*/ lazy('McpAppUi', () =>
-  /*#__PURE__*/ struct({ preferredModelDisplayMode: McpAppDisplayMode, resourceUri: string }),
-);
+export const McpAppUi: t.Type<McpAppUi, McpAppUi, unknown> = /*#__PURE__*/ struct('McpAppUi', (v) => {
+  return isObject(v) && isString(v.preferredModelDisplayMode, McpAppDisplayMode) && isString(v.resourceUri);
+});
 
 /** Part of {@link McpServerStatus}. */
 export type McpAuthStatus =
@@ -9490,16 +10203,15 @@ export const McpElicitationBooleanSchema: t.Type<
   McpElicitationBooleanSchema,
   McpElicitationBooleanSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationBooleanSchema', () =>
-  /*#__PURE__*/ struct(
-    { type: McpElicitationBooleanType },
-    {
-      default: /*#__PURE__*/ nullable(boolean),
-      description: /*#__PURE__*/ nullable(string),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationBooleanSchema', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.type, McpElicitationBooleanType) &&
+    isBooleanOrNone(v.default) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationBooleanSchema}. */
 export type McpElicitationBooleanType = 'boolean';
@@ -9518,9 +10230,9 @@ export const McpElicitationConstOption: t.Type<
   McpElicitationConstOption,
   McpElicitationConstOption,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationConstOption', () =>
-  /*#__PURE__*/ struct({ const: string, title: string }),
-);
+> = /*#__PURE__*/ struct('McpElicitationConstOption', (v) => {
+  return isObject(v) && isString(v.const) && isString(v.title);
+});
 
 /** Part of {@link McpElicitationPrimitiveSchema}. */
 export type McpElicitationEnumSchema =
@@ -9549,17 +10261,17 @@ export const McpElicitationLegacyTitledEnumSchema: t.Type<
   McpElicitationLegacyTitledEnumSchema,
   McpElicitationLegacyTitledEnumSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationLegacyTitledEnumSchema', () =>
-  /*#__PURE__*/ struct(
-    { enum: /*#__PURE__*/ array(string), type: McpElicitationStringType },
-    {
-      default: /*#__PURE__*/ nullable(string),
-      description: /*#__PURE__*/ nullable(string),
-      enumNames: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationLegacyTitledEnumSchema', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.enum, string) &&
+    fits(v.type, McpElicitationStringType) &&
+    isStringOrNone(v.default) &&
+    isStringOrNone(v.description) &&
+    isArrayOrNone(v.enumNames, string) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationEnumSchema}. */
 export type McpElicitationMultiSelectEnumSchema =
@@ -9588,18 +10300,17 @@ export const McpElicitationNumberSchema: t.Type<
   McpElicitationNumberSchema,
   McpElicitationNumberSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationNumberSchema', () =>
-  /*#__PURE__*/ struct(
-    { type: McpElicitationNumberType },
-    {
-      default: /*#__PURE__*/ nullable(number),
-      description: /*#__PURE__*/ nullable(string),
-      maximum: /*#__PURE__*/ nullable(number),
-      minimum: /*#__PURE__*/ nullable(number),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationNumberSchema', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.type, McpElicitationNumberType) &&
+    (v.default == null || isNumber(v.default)) &&
+    isStringOrNone(v.description) &&
+    (v.maximum == null || isNumber(v.maximum)) &&
+    (v.minimum == null || isNumber(v.minimum)) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationNumberSchema}. */
 export type McpElicitationNumberType = 'number' | 'integer';
@@ -9638,15 +10349,15 @@ export interface McpElicitationSchema {
   readonly type: McpElicitationObjectType;
 }
 export const McpElicitationSchema: t.Type<McpElicitationSchema, McpElicitationSchema, unknown> =
-  /*#__PURE__*/ lazy('McpElicitationSchema', () =>
-    /*#__PURE__*/ struct(
-      { properties: /*#__PURE__*/ record(McpElicitationPrimitiveSchema), type: McpElicitationObjectType },
-      {
-        $schema: /*#__PURE__*/ nullable(string),
-        required: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('McpElicitationSchema', (v) => {
+    return (
+      isObject(v) &&
+      isRecord(v.properties, McpElicitationPrimitiveSchema) &&
+      fits(v.type, McpElicitationObjectType) &&
+      isStringOrNone(v.$schema) &&
+      isArrayOrNone(v.required, string)
+    );
+  });
 
 /** Part of {@link McpElicitationEnumSchema}. */
 export type McpElicitationSingleSelectEnumSchema =
@@ -9684,19 +10395,18 @@ export const McpElicitationStringSchema: t.Type<
   McpElicitationStringSchema,
   McpElicitationStringSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationStringSchema', () =>
-  /*#__PURE__*/ struct(
-    { type: McpElicitationStringType },
-    {
-      default: /*#__PURE__*/ nullable(string),
-      description: /*#__PURE__*/ nullable(string),
-      format: /*#__PURE__*/ nullable(McpElicitationStringFormat),
-      maxLength: /*#__PURE__*/ nullable(integer),
-      minLength: /*#__PURE__*/ nullable(integer),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationStringSchema', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.type, McpElicitationStringType) &&
+    isStringOrNone(v.default) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.format, McpElicitationStringFormat) &&
+    isIntegerOrNone(v.maxLength) &&
+    isIntegerOrNone(v.minLength) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /**
  * Part of {@link McpElicitationLegacyTitledEnumSchema}, {@link McpElicitationStringSchema}, {@link
@@ -9714,9 +10424,9 @@ export const McpElicitationTitledEnumItems: t.Type<
   McpElicitationTitledEnumItems,
   McpElicitationTitledEnumItems,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationTitledEnumItems', () =>
-  /*#__PURE__*/ struct({ anyOf: /*#__PURE__*/ array(McpElicitationConstOption) }),
-);
+> = /*#__PURE__*/ struct('McpElicitationTitledEnumItems', (v) => {
+  return isObject(v) && isArray(v.anyOf, McpElicitationConstOption);
+});
 
 /** Part of {@link McpElicitationMultiSelectEnumSchema}. */
 export interface McpElicitationTitledMultiSelectEnumSchema {
@@ -9732,18 +10442,18 @@ export const McpElicitationTitledMultiSelectEnumSchema: t.Type<
   McpElicitationTitledMultiSelectEnumSchema,
   McpElicitationTitledMultiSelectEnumSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationTitledMultiSelectEnumSchema', () =>
-  /*#__PURE__*/ struct(
-    { items: McpElicitationTitledEnumItems, type: McpElicitationArrayType },
-    {
-      default: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      description: /*#__PURE__*/ nullable(string),
-      maxItems: /*#__PURE__*/ nullable(integer),
-      minItems: /*#__PURE__*/ nullable(integer),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationTitledMultiSelectEnumSchema', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.items, McpElicitationTitledEnumItems) &&
+    fits(v.type, McpElicitationArrayType) &&
+    isArrayOrNone(v.default, string) &&
+    isStringOrNone(v.description) &&
+    isIntegerOrNone(v.maxItems) &&
+    isIntegerOrNone(v.minItems) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationSingleSelectEnumSchema}. */
 export interface McpElicitationTitledSingleSelectEnumSchema {
@@ -9757,16 +10467,16 @@ export const McpElicitationTitledSingleSelectEnumSchema: t.Type<
   McpElicitationTitledSingleSelectEnumSchema,
   McpElicitationTitledSingleSelectEnumSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationTitledSingleSelectEnumSchema', () =>
-  /*#__PURE__*/ struct(
-    { oneOf: /*#__PURE__*/ array(McpElicitationConstOption), type: McpElicitationStringType },
-    {
-      default: /*#__PURE__*/ nullable(string),
-      description: /*#__PURE__*/ nullable(string),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationTitledSingleSelectEnumSchema', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.oneOf, McpElicitationConstOption) &&
+    fits(v.type, McpElicitationStringType) &&
+    isStringOrNone(v.default) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationUntitledMultiSelectEnumSchema}. */
 export interface McpElicitationUntitledEnumItems {
@@ -9777,9 +10487,9 @@ export const McpElicitationUntitledEnumItems: t.Type<
   McpElicitationUntitledEnumItems,
   McpElicitationUntitledEnumItems,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationUntitledEnumItems', () =>
-  /*#__PURE__*/ struct({ enum: /*#__PURE__*/ array(string), type: McpElicitationStringType }),
-);
+> = /*#__PURE__*/ struct('McpElicitationUntitledEnumItems', (v) => {
+  return isObject(v) && isArray(v.enum, string) && fits(v.type, McpElicitationStringType);
+});
 
 /** Part of {@link McpElicitationMultiSelectEnumSchema}. */
 export interface McpElicitationUntitledMultiSelectEnumSchema {
@@ -9795,18 +10505,18 @@ export const McpElicitationUntitledMultiSelectEnumSchema: t.Type<
   McpElicitationUntitledMultiSelectEnumSchema,
   McpElicitationUntitledMultiSelectEnumSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationUntitledMultiSelectEnumSchema', () =>
-  /*#__PURE__*/ struct(
-    { items: McpElicitationUntitledEnumItems, type: McpElicitationArrayType },
-    {
-      default: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      description: /*#__PURE__*/ nullable(string),
-      maxItems: /*#__PURE__*/ nullable(integer),
-      minItems: /*#__PURE__*/ nullable(integer),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationUntitledMultiSelectEnumSchema', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.items, McpElicitationUntitledEnumItems) &&
+    fits(v.type, McpElicitationArrayType) &&
+    isArrayOrNone(v.default, string) &&
+    isStringOrNone(v.description) &&
+    isIntegerOrNone(v.maxItems) &&
+    isIntegerOrNone(v.minItems) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Part of {@link McpElicitationSingleSelectEnumSchema}. */
 export interface McpElicitationUntitledSingleSelectEnumSchema {
@@ -9820,16 +10530,16 @@ export const McpElicitationUntitledSingleSelectEnumSchema: t.Type<
   McpElicitationUntitledSingleSelectEnumSchema,
   McpElicitationUntitledSingleSelectEnumSchema,
   unknown
-> = /*#__PURE__*/ lazy('McpElicitationUntitledSingleSelectEnumSchema', () =>
-  /*#__PURE__*/ struct(
-    { enum: /*#__PURE__*/ array(string), type: McpElicitationStringType },
-    {
-      default: /*#__PURE__*/ nullable(string),
-      description: /*#__PURE__*/ nullable(string),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpElicitationUntitledSingleSelectEnumSchema', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.enum, string) &&
+    fits(v.type, McpElicitationStringType) &&
+    isStringOrNone(v.default) &&
+    isStringOrNone(v.description) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** The params of `mcpServer/resource/read`. */
 export interface McpResourceReadParams {
@@ -9845,18 +10555,18 @@ export interface McpResourceReadParams {
   readonly uri: string;
 }
 export const McpResourceReadParams: t.Type<McpResourceReadParams, McpResourceReadParams, unknown> =
-  /*#__PURE__*/ lazy('McpResourceReadParams', () =>
-    /*#__PURE__*/ struct(
-      { server: string, uri: string },
-      {
-        _meta: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        connectorId: /*#__PURE__*/ nullable(string),
-        originCallId: /*#__PURE__*/ nullable(string),
-        target: /*#__PURE__*/ nullable(McpResourceReadTarget),
-        threadId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('McpResourceReadParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.server) &&
+      isString(v.uri) &&
+      isRecordOrNone(v._meta, unknown) &&
+      isStringOrNone(v.connectorId) &&
+      isStringOrNone(v.originCallId) &&
+      fitsOrNone(v.target, McpResourceReadTarget) &&
+      isStringOrNone(v.threadId)
+    );
+  });
 
 /** The result of `mcpServer/resource/read`. */
 export interface McpResourceReadResponse {
@@ -9865,12 +10575,9 @@ export interface McpResourceReadResponse {
   readonly originCallId?: string | null;
 }
 export const McpResourceReadResponse: t.Type<McpResourceReadResponse, McpResourceReadResponse, unknown> =
-  /*#__PURE__*/ lazy('McpResourceReadResponse', () =>
-    /*#__PURE__*/ struct(
-      { contents: /*#__PURE__*/ array(ResourceContent) },
-      { originCallId: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('McpResourceReadResponse', (v) => {
+    return isObject(v) && isArray(v.contents, ResourceContent) && isStringOrNone(v.originCallId);
+  });
 
 /** Part of {@link McpResourceReadParams}. */
 export interface McpResourceReadTarget {
@@ -9879,9 +10586,9 @@ export interface McpResourceReadTarget {
   readonly linkId: string | null;
 }
 export const McpResourceReadTarget: t.Type<McpResourceReadTarget, McpResourceReadTarget, unknown> =
-  /*#__PURE__*/ lazy('McpResourceReadTarget', () =>
-    /*#__PURE__*/ struct({ connectorId: string, linkId: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('McpResourceReadTarget', (v) => {
+    return isObject(v) && isString(v.connectorId) && (v.linkId === null || isString(v.linkId));
+  });
 
 /** Part of {@link McpServerStatus}. */
 export type McpServerConnectionStatus =
@@ -9935,10 +10642,9 @@ export const McpServerElicitationRequestParams: t.Type<
       openaiForm: CamelCaseOpenaiFormMcpServerElicitationRequestParams,
       url: UrlMcpServerElicitationRequestParams,
     },
-    /*#__PURE__*/ struct(
-      { serverName: string, threadId: string },
-      { turnId: /*#__PURE__*/ nullable(string) },
-    ),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isString(v.serverName) && isString(v.threadId) && isStringOrNone(v.turnId);
+    }),
   ),
 );
 
@@ -9954,9 +10660,9 @@ export const McpServerElicitationRequestResponse: t.Type<
   McpServerElicitationRequestResponse,
   McpServerElicitationRequestResponse,
   unknown
-> = /*#__PURE__*/ lazy('McpServerElicitationRequestResponse', () =>
-  /*#__PURE__*/ struct({ action: McpServerElicitationAction }, { _meta: unknown, content: unknown }),
-);
+> = /*#__PURE__*/ struct('McpServerElicitationRequestResponse', (v) => {
+  return isObject(v) && isString(v.action, McpServerElicitationAction);
+});
 
 /** Part of {@link McpServerEventStreamNotification}. */
 export interface McpServerEventNotification {
@@ -9967,9 +10673,9 @@ export const McpServerEventNotification: t.Type<
   McpServerEventNotification,
   McpServerEventNotification,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventNotification', () =>
-  /*#__PURE__*/ struct({ method: string, params: unknown }),
-);
+> = /*#__PURE__*/ struct('McpServerEventNotification', (v) => {
+  return isObject(v) && isString(v.method) && v.params !== undefined;
+});
 
 /** The params of `mcpServer/event/stream/notification`. */
 export interface McpServerEventStreamNotification {
@@ -9980,9 +10686,9 @@ export const McpServerEventStreamNotification: t.Type<
   McpServerEventStreamNotification,
   McpServerEventStreamNotification,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventStreamNotification', () =>
-  /*#__PURE__*/ struct({ notification: McpServerEventNotification, subscriptionId: string }),
-);
+> = /*#__PURE__*/ struct('McpServerEventStreamNotification', (v) => {
+  return isObject(v) && fits(v.notification, McpServerEventNotification) && isString(v.subscriptionId);
+});
 
 /**
  * The params of `mcpServer/event/stream/start`.
@@ -10000,12 +10706,16 @@ export const McpServerEventStreamStartParams: t.Type<
   McpServerEventStreamStartParams,
   McpServerEventStreamStartParams,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventStreamStartParams', () =>
-  /*#__PURE__*/ struct(
-    { arguments: unknown, name: string, server: string, subscriptionId: string, threadId: string },
-    { _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('McpServerEventStreamStartParams', (v) => {
+  return (
+    isObject(v) &&
+    v.arguments !== undefined &&
+    isString(v.name) &&
+    isString(v.server) &&
+    isString(v.subscriptionId) &&
+    isString(v.threadId)
+  );
+});
 
 /**
  * The result of `mcpServer/event/stream/start`.
@@ -10016,7 +10726,7 @@ export const McpServerEventStreamStartResponse: t.Type<
   McpServerEventStreamStartResponse,
   McpServerEventStreamStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventStreamStartResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('McpServerEventStreamStartResponse', isObject);
 
 /**
  * The params of `mcpServer/event/stream/stop`.
@@ -10029,9 +10739,9 @@ export const McpServerEventStreamStopParams: t.Type<
   McpServerEventStreamStopParams,
   McpServerEventStreamStopParams,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventStreamStopParams', () =>
-  /*#__PURE__*/ struct({ subscriptionId: string }),
-);
+> = /*#__PURE__*/ struct('McpServerEventStreamStopParams', (v) => {
+  return isObject(v) && isString(v.subscriptionId);
+});
 
 /**
  * The result of `mcpServer/event/stream/stop`.
@@ -10042,7 +10752,7 @@ export const McpServerEventStreamStopResponse: t.Type<
   McpServerEventStreamStopResponse,
   McpServerEventStreamStopResponse,
   unknown
-> = /*#__PURE__*/ lazy('McpServerEventStreamStopResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('McpServerEventStreamStopResponse', isObject);
 
 /** Presentation metadata advertised by an initialized MCP server. */
 export interface McpServerInfo {
@@ -10053,28 +10763,29 @@ export interface McpServerInfo {
   readonly version: string;
   readonly websiteUrl?: string | null;
 }
-export const McpServerInfo: t.Type<McpServerInfo, McpServerInfo, unknown> = /*#__PURE__*/ lazy(
+export const McpServerInfo: t.Type<McpServerInfo, McpServerInfo, unknown> = /*#__PURE__*/ struct(
   'McpServerInfo',
-  () =>
-    /*#__PURE__*/ struct(
-      { name: string, version: string },
-      {
-        description: /*#__PURE__*/ nullable(string),
-        icons: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-        title: /*#__PURE__*/ nullable(string),
-        websiteUrl: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isString(v.version) &&
+      isStringOrNone(v.description) &&
+      isArrayOrNone(v.icons, unknown) &&
+      isStringOrNone(v.title) &&
+      isStringOrNone(v.websiteUrl)
+    );
+  },
 );
 
 /** Part of {@link MigrationDetails}. */
 export interface McpServerMigration {
   readonly name: string;
 }
-export const McpServerMigration: t.Type<McpServerMigration, McpServerMigration, unknown> = /*#__PURE__*/ lazy(
-  'McpServerMigration',
-  () => /*#__PURE__*/ struct({ name: string }),
-);
+export const McpServerMigration: t.Type<McpServerMigration, McpServerMigration, unknown> =
+  /*#__PURE__*/ struct('McpServerMigration', (v) => {
+    return isObject(v) && isString(v.name);
+  });
 
 /** Part of {@link McpServerOauthLoginParams}. */
 export type McpServerOauthClientRegistration = 'auto' | 'cimd' | 'dcr' | Unrecognized;
@@ -10097,16 +10808,16 @@ export const McpServerOauthLoginCompletedNotification: t.Type<
   McpServerOauthLoginCompletedNotification,
   McpServerOauthLoginCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('McpServerOauthLoginCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    { name: string, success: boolean },
-    {
-      error: /*#__PURE__*/ nullable(string),
-      loginId: /*#__PURE__*/ nullable(string),
-      threadId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpServerOauthLoginCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isBoolean(v.success) &&
+    isStringOrNone(v.error) &&
+    isStringOrNone(v.loginId) &&
+    isStringOrNone(v.threadId)
+  );
+});
 
 /** The params of `mcpServer/oauth/login`. */
 export interface McpServerOauthLoginParams {
@@ -10121,17 +10832,16 @@ export const McpServerOauthLoginParams: t.Type<
   McpServerOauthLoginParams,
   McpServerOauthLoginParams,
   unknown
-> = /*#__PURE__*/ lazy('McpServerOauthLoginParams', () =>
-  /*#__PURE__*/ struct(
-    { name: string },
-    {
-      clientRegistration: /*#__PURE__*/ nullable(McpServerOauthClientRegistration),
-      scopes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      threadId: /*#__PURE__*/ nullable(string),
-      timeoutSecs: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpServerOauthLoginParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isStringOrNone(v.clientRegistration, McpServerOauthClientRegistration) &&
+    isArrayOrNone(v.scopes, string) &&
+    isStringOrNone(v.threadId) &&
+    isIntegerOrNone(v.timeoutSecs)
+  );
+});
 
 /** The result of `mcpServer/oauth/login`. */
 export interface McpServerOauthLoginResponse {
@@ -10146,14 +10856,14 @@ export const McpServerOauthLoginResponse: t.Type<
   McpServerOauthLoginResponse,
   McpServerOauthLoginResponse,
   unknown
-> = /*#__PURE__*/ lazy('McpServerOauthLoginResponse', () =>
-  /*#__PURE__*/ struct({ authorizationUrl: string }, { loginId: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('McpServerOauthLoginResponse', (v) => {
+  return isObject(v) && isString(v.authorizationUrl) && isStringOrNone(v.loginId);
+});
 
 /** The result of `config/mcpServer/reload`. */
 export type McpServerRefreshResponse = { readonly [key: string]: unknown };
 export const McpServerRefreshResponse: t.Type<McpServerRefreshResponse, McpServerRefreshResponse, unknown> =
-  /*#__PURE__*/ lazy('McpServerRefreshResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('McpServerRefreshResponse', isObject);
 
 /** Part of {@link McpServerStatusUpdatedNotification}. */
 export type McpServerStartupFailureReason = 'reauthenticationRequired' | Unrecognized;
@@ -10194,27 +10904,23 @@ export interface McpServerStatus {
    */
   readonly toolsError?: string | null;
 }
-export const McpServerStatus: t.Type<McpServerStatus, McpServerStatus, unknown> = /*#__PURE__*/ lazy(
+export const McpServerStatus: t.Type<McpServerStatus, McpServerStatus, unknown> = /*#__PURE__*/ struct(
   'McpServerStatus',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        authStatus: McpAuthStatus,
-        name: string,
-        resourceTemplates: /*#__PURE__*/ array(ResourceTemplate),
-        resources: /*#__PURE__*/ array(Resource),
-        tools: /*#__PURE__*/ record(Tool),
-      },
-      {
-        httpOrigin: /*#__PURE__*/ nullable(string),
-        pluginId: /*#__PURE__*/ nullable(string),
-        runtimeStatus: /*#__PURE__*/ nullable(McpServerConnectionStatus),
-        serverCapabilities: unknown,
-        serverInfo: /*#__PURE__*/ nullable(McpServerInfo),
-        toolListMeta: unknown,
-        toolsError: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.authStatus, McpAuthStatus) &&
+      isString(v.name) &&
+      isArray(v.resourceTemplates, ResourceTemplate) &&
+      isArray(v.resources, Resource) &&
+      isRecord(v.tools, Tool) &&
+      isStringOrNone(v.httpOrigin) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.runtimeStatus, McpServerConnectionStatus) &&
+      fitsOrNone(v.serverInfo, McpServerInfo) &&
+      isStringOrNone(v.toolsError)
+    );
+  },
 );
 
 /** Part of {@link ListMcpServerStatusParams}. */
@@ -10234,16 +10940,16 @@ export const McpServerStatusUpdatedNotification: t.Type<
   McpServerStatusUpdatedNotification,
   McpServerStatusUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('McpServerStatusUpdatedNotification', () =>
-  /*#__PURE__*/ struct(
-    { name: string, status: McpServerStartupState },
-    {
-      error: /*#__PURE__*/ nullable(string),
-      failureReason: /*#__PURE__*/ nullable(McpServerStartupFailureReason),
-      threadId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpServerStatusUpdatedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isString(v.status, McpServerStartupState) &&
+    isStringOrNone(v.error) &&
+    isStringOrNone(v.failureReason, McpServerStartupFailureReason) &&
+    isStringOrNone(v.threadId)
+  );
+});
 
 /** The params of `mcpServer/tool/call`. */
 export interface McpServerToolCallParams {
@@ -10254,12 +10960,9 @@ export interface McpServerToolCallParams {
   readonly tool: string;
 }
 export const McpServerToolCallParams: t.Type<McpServerToolCallParams, McpServerToolCallParams, unknown> =
-  /*#__PURE__*/ lazy('McpServerToolCallParams', () =>
-    /*#__PURE__*/ struct(
-      { server: string, threadId: string, tool: string },
-      { _meta: unknown, arguments: unknown },
-    ),
-  );
+  /*#__PURE__*/ struct('McpServerToolCallParams', (v) => {
+    return isObject(v) && isString(v.server) && isString(v.threadId) && isString(v.tool);
+  });
 
 /** The result of `mcpServer/tool/call`. */
 export interface McpServerToolCallResponse {
@@ -10272,12 +10975,9 @@ export const McpServerToolCallResponse: t.Type<
   McpServerToolCallResponse,
   McpServerToolCallResponse,
   unknown
-> = /*#__PURE__*/ lazy('McpServerToolCallResponse', () =>
-  /*#__PURE__*/ struct(
-    { content: /*#__PURE__*/ array(unknown) },
-    { _meta: unknown, isError: /*#__PURE__*/ nullable(boolean), structuredContent: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('McpServerToolCallResponse', (v) => {
+  return isObject(v) && isArray(v.content, unknown) && isBooleanOrNone(v.isError);
+});
 
 /** Part of {@link McpToolCallThreadItem}. */
 export interface McpToolCallAppContext {
@@ -10288,25 +10988,26 @@ export interface McpToolCallAppContext {
   readonly resourceUri?: string | null;
 }
 export const McpToolCallAppContext: t.Type<McpToolCallAppContext, McpToolCallAppContext, unknown> =
-  /*#__PURE__*/ lazy('McpToolCallAppContext', () =>
-    /*#__PURE__*/ struct(
-      { connectorId: string },
-      {
-        actionName: /*#__PURE__*/ nullable(string),
-        appName: /*#__PURE__*/ nullable(string),
-        linkId: /*#__PURE__*/ nullable(string),
-        resourceUri: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('McpToolCallAppContext', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.connectorId) &&
+      isStringOrNone(v.actionName) &&
+      isStringOrNone(v.appName) &&
+      isStringOrNone(v.linkId) &&
+      isStringOrNone(v.resourceUri)
+    );
+  });
 
 /** Part of {@link McpToolCallThreadItem}. */
 export interface McpToolCallError {
   readonly message: string;
 }
-export const McpToolCallError: t.Type<McpToolCallError, McpToolCallError, unknown> = /*#__PURE__*/ lazy(
+export const McpToolCallError: t.Type<McpToolCallError, McpToolCallError, unknown> = /*#__PURE__*/ struct(
   'McpToolCallError',
-  () => /*#__PURE__*/ struct({ message: string }),
+  (v) => {
+    return isObject(v) && isString(v.message);
+  },
 );
 
 /** The variant `mcpToolCall` of {@link GuardianApprovalReviewAction}. */
@@ -10322,16 +11023,17 @@ export const McpToolCallGuardianApprovalReviewAction: t.Type<
   McpToolCallGuardianApprovalReviewAction,
   McpToolCallGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('McpToolCallGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('mcpToolCall'), server: string, toolName: string },
-    {
-      connectorId: /*#__PURE__*/ nullable(string),
-      connectorName: /*#__PURE__*/ nullable(string),
-      toolTitle: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('McpToolCallGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'mcpToolCall') &&
+    isString(v.server) &&
+    isString(v.toolName) &&
+    isStringOrNone(v.connectorId) &&
+    isStringOrNone(v.connectorName) &&
+    isStringOrNone(v.toolTitle)
+  );
+});
 
 /** The params of `item/mcpToolCall/progress`. */
 export interface McpToolCallProgressNotification {
@@ -10344,9 +11046,11 @@ export const McpToolCallProgressNotification: t.Type<
   McpToolCallProgressNotification,
   McpToolCallProgressNotification,
   unknown
-> = /*#__PURE__*/ lazy('McpToolCallProgressNotification', () =>
-  /*#__PURE__*/ struct({ itemId: string, message: string, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('McpToolCallProgressNotification', (v) => {
+  return (
+    isObject(v) && isString(v.itemId) && isString(v.message) && isString(v.threadId) && isString(v.turnId)
+  );
+});
 
 /** Part of {@link McpToolCallThreadItem}. */
 export interface McpToolCallResult {
@@ -10354,13 +11058,11 @@ export interface McpToolCallResult {
   readonly content: readonly unknown[];
   readonly structuredContent?: unknown;
 }
-export const McpToolCallResult: t.Type<McpToolCallResult, McpToolCallResult, unknown> = /*#__PURE__*/ lazy(
+export const McpToolCallResult: t.Type<McpToolCallResult, McpToolCallResult, unknown> = /*#__PURE__*/ struct(
   'McpToolCallResult',
-  () =>
-    /*#__PURE__*/ struct(
-      { content: /*#__PURE__*/ array(unknown) },
-      { _meta: unknown, structuredContent: unknown },
-    ),
+  (v) => {
+    return isObject(v) && isArray(v.content, unknown);
+  },
 );
 
 /** Part of {@link McpToolCallThreadItem}. */
@@ -10393,30 +11095,27 @@ export interface McpToolCallThreadItem {
   readonly tool: string;
 }
 export const McpToolCallThreadItem: t.Type<McpToolCallThreadItem, McpToolCallThreadItem, unknown> =
-  /*#__PURE__*/ lazy('McpToolCallThreadItem', () =>
-    /*#__PURE__*/ struct(
-      {
-        type: /*#__PURE__*/ literal('mcpToolCall'),
-        arguments: unknown,
-        id: string,
-        server: string,
-        status: McpToolCallStatus,
-        tool: string,
-      },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        appContext: /*#__PURE__*/ nullable(McpToolCallAppContext),
-        durationMs: /*#__PURE__*/ nullable(integer),
-        error: /*#__PURE__*/ nullable(McpToolCallError),
-        mcpAppResourceUri: /*#__PURE__*/ nullable(string),
-        mcpAppUi: /*#__PURE__*/ nullable(McpAppUi),
-        pluginId: /*#__PURE__*/ nullable(string),
-        readOnlyHint: /*#__PURE__*/ nullable(boolean),
-        result: /*#__PURE__*/ nullable(McpToolCallResult),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('McpToolCallThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'mcpToolCall') &&
+      v.arguments !== undefined &&
+      isString(v.id) &&
+      isString(v.server) &&
+      isString(v.status, McpToolCallStatus) &&
+      isString(v.tool) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs) &&
+      fitsOrNone(v.appContext, McpToolCallAppContext) &&
+      isIntegerOrNone(v.durationMs) &&
+      fitsOrNone(v.error, McpToolCallError) &&
+      isStringOrNone(v.mcpAppResourceUri) &&
+      fitsOrNone(v.mcpAppUi, McpAppUi) &&
+      isStringOrNone(v.pluginId) &&
+      isBooleanOrNone(v.readOnlyHint) &&
+      fitsOrNone(v.result, McpToolCallResult)
+    );
+  });
 
 /** The variant `mcp_tool` of {@link ConfiguredHookHandler}. */
 export interface McpToolConfiguredHookHandler {
@@ -10431,17 +11130,17 @@ export const McpToolConfiguredHookHandler: t.Type<
   McpToolConfiguredHookHandler,
   McpToolConfiguredHookHandler,
   unknown
-> = /*#__PURE__*/ lazy('McpToolConfiguredHookHandler', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('mcp_tool'),
-      input: /*#__PURE__*/ record(unknown),
-      server: string,
-      tool: string,
-    },
-    { statusMessage: /*#__PURE__*/ nullable(string), timeoutSec: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('McpToolConfiguredHookHandler', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'mcp_tool') &&
+    isRecord(v.input, unknown) &&
+    isString(v.server) &&
+    isString(v.tool) &&
+    isStringOrNone(v.statusMessage) &&
+    isIntegerOrNone(v.timeoutSec)
+  );
+});
 
 /** The variant `mcpTool` of {@link HookMetadata}. */
 export interface McpToolHookMetadata {
@@ -10467,32 +11166,29 @@ export interface McpToolHookMetadata {
   readonly tool: string;
 }
 export const McpToolHookMetadata: t.Type<McpToolHookMetadata, McpToolHookMetadata, unknown> =
-  /*#__PURE__*/ lazy('McpToolHookMetadata', () =>
-    /*#__PURE__*/ struct(
-      {
-        currentHash: string,
-        displayOrder: integer,
-        enabled: boolean,
-        eventName: HookEventName,
-        isManaged: boolean,
-        key: string,
-        source: HookSource,
-        sourcePath: AbsolutePathBuf,
-        timeoutSec: integer,
-        trustStatus: HookTrustStatus,
-        handlerType: /*#__PURE__*/ literal('mcpTool'),
-        server: string,
-        tool: string,
-      },
-      {
-        additionalContextLimit: /*#__PURE__*/ nullable(integer),
-        environmentId: /*#__PURE__*/ nullable(string),
-        matcher: /*#__PURE__*/ nullable(string),
-        pluginId: /*#__PURE__*/ nullable(string),
-        statusMessage: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('McpToolHookMetadata', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.currentHash) &&
+      isInteger(v.displayOrder) &&
+      isBoolean(v.enabled) &&
+      isString(v.eventName, HookEventName) &&
+      isBoolean(v.isManaged) &&
+      isString(v.key) &&
+      isString(v.source, HookSource) &&
+      isString(v.sourcePath, AbsolutePathBuf) &&
+      isInteger(v.timeoutSec) &&
+      isString(v.trustStatus, HookTrustStatus) &&
+      isLiteral(v.handlerType, 'mcpTool') &&
+      isString(v.server) &&
+      isString(v.tool) &&
+      isIntegerOrNone(v.additionalContextLimit) &&
+      isStringOrNone(v.environmentId) &&
+      isStringOrNone(v.matcher) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.statusMessage)
+    );
+  });
 
 /** Managed preferences layer delivered by MDM (macOS only). */
 export interface MdmConfigLayerSource {
@@ -10501,22 +11197,20 @@ export interface MdmConfigLayerSource {
   readonly key: string;
 }
 export const MdmConfigLayerSource: t.Type<MdmConfigLayerSource, MdmConfigLayerSource, unknown> =
-  /*#__PURE__*/ lazy('MdmConfigLayerSource', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('mdm'), domain: string, key: string }),
-  );
+  /*#__PURE__*/ struct('MdmConfigLayerSource', (v) => {
+    return isObject(v) && isLiteral(v.type, 'mdm') && isString(v.domain) && isString(v.key);
+  });
 
 /** Part of {@link AgentMessageThreadItem}. */
 export interface MemoryCitation {
   readonly entries: readonly MemoryCitationEntry[];
   readonly threadIds: readonly string[];
 }
-export const MemoryCitation: t.Type<MemoryCitation, MemoryCitation, unknown> = /*#__PURE__*/ lazy(
+export const MemoryCitation: t.Type<MemoryCitation, MemoryCitation, unknown> = /*#__PURE__*/ struct(
   'MemoryCitation',
-  () =>
-    /*#__PURE__*/ struct({
-      entries: /*#__PURE__*/ array(MemoryCitationEntry),
-      threadIds: /*#__PURE__*/ array(string),
-    }),
+  (v) => {
+    return isObject(v) && isArray(v.entries, MemoryCitationEntry) && isArray(v.threadIds, string);
+  },
 );
 
 /** Part of {@link MemoryCitation}. */
@@ -10527,9 +11221,11 @@ export interface MemoryCitationEntry {
   readonly path: string;
 }
 export const MemoryCitationEntry: t.Type<MemoryCitationEntry, MemoryCitationEntry, unknown> =
-  /*#__PURE__*/ lazy('MemoryCitationEntry', () =>
-    /*#__PURE__*/ struct({ lineEnd: integer, lineStart: integer, note: string, path: string }),
-  );
+  /*#__PURE__*/ struct('MemoryCitationEntry', (v) => {
+    return (
+      isObject(v) && isInteger(v.lineEnd) && isInteger(v.lineStart) && isString(v.note) && isString(v.path)
+    );
+  });
 
 /**
  * The result of `memory/reset`.
@@ -10537,7 +11233,7 @@ export const MemoryCitationEntry: t.Type<MemoryCitationEntry, MemoryCitationEntr
  */
 export type MemoryResetResponse = { readonly [key: string]: unknown };
 export const MemoryResetResponse: t.Type<MemoryResetResponse, MemoryResetResponse, unknown> =
-  /*#__PURE__*/ lazy('MemoryResetResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('MemoryResetResponse', isObject);
 
 /**
  * The params of `memory/status`.
@@ -10547,10 +11243,10 @@ export interface MemoryStatusParams {
   /** Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096. */
   readonly minConsolidatedThreads?: number | null;
 }
-export const MemoryStatusParams: t.Type<MemoryStatusParams, MemoryStatusParams, unknown> = /*#__PURE__*/ lazy(
-  'MemoryStatusParams',
-  () => /*#__PURE__*/ struct({}, { minConsolidatedThreads: /*#__PURE__*/ nullable(integer) }),
-);
+export const MemoryStatusParams: t.Type<MemoryStatusParams, MemoryStatusParams, unknown> =
+  /*#__PURE__*/ struct('MemoryStatusParams', (v) => {
+    return isObject(v) && isIntegerOrNone(v.minConsolidatedThreads);
+  });
 
 /**
  * The result of `memory/status`.
@@ -10561,9 +11257,9 @@ export interface MemoryStatusResponse {
   readonly v2Ready: boolean;
 }
 export const MemoryStatusResponse: t.Type<MemoryStatusResponse, MemoryStatusResponse, unknown> =
-  /*#__PURE__*/ lazy('MemoryStatusResponse', () =>
-    /*#__PURE__*/ struct({ v2ConsolidatedThreads: integer, v2Ready: boolean }),
-  );
+  /*#__PURE__*/ struct('MemoryStatusResponse', (v) => {
+    return isObject(v) && isInteger(v.v2ConsolidatedThreads) && isBoolean(v.v2Ready);
+  });
 
 /** The variant `mention` of {@link UserInput}. */
 export interface MentionUserInput {
@@ -10571,9 +11267,11 @@ export interface MentionUserInput {
   readonly name: string;
   readonly path: string;
 }
-export const MentionUserInput: t.Type<MentionUserInput, MentionUserInput, unknown> = /*#__PURE__*/ lazy(
+export const MentionUserInput: t.Type<MentionUserInput, MentionUserInput, unknown> = /*#__PURE__*/ struct(
   'MentionUserInput',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('mention'), name: string, path: string }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'mention') && isString(v.name) && isString(v.path);
+  },
 );
 
 /** Part of {@link ConfigEdit}, {@link ConfigValueWriteParams}. */
@@ -10598,20 +11296,19 @@ export interface MessageResponseItem {
   readonly status?: string | null;
 }
 export const MessageResponseItem: t.Type<MessageResponseItem, MessageResponseItem, unknown> =
-  /*#__PURE__*/ lazy('MessageResponseItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('message'), content: /*#__PURE__*/ array(ContentItem), role: string },
-      {
-        encrypted_content: /*#__PURE__*/ nullable(string),
-        id: /*#__PURE__*/ nullable(string),
-        internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-          InternalChatMessageMetadataPassthrough,
-        ),
-        phase: /*#__PURE__*/ nullable(MessagePhase),
-        status: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('MessageResponseItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'message') &&
+      isArray(v.content, ContentItem) &&
+      isString(v.role) &&
+      isStringOrNone(v.encrypted_content) &&
+      isStringOrNone(v.id) &&
+      fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+      isStringOrNone(v.phase, MessagePhase) &&
+      isStringOrNone(v.status)
+    );
+  });
 
 /** Part of {@link ExternalAgentConfigMigrationItem}. */
 export interface MigrationDetails {
@@ -10624,22 +11321,21 @@ export interface MigrationDetails {
   readonly skills?: readonly SkillMigration[];
   readonly subagents?: readonly SubagentMigration[];
 }
-export const MigrationDetails: t.Type<MigrationDetails, MigrationDetails, unknown> = /*#__PURE__*/ lazy(
+export const MigrationDetails: t.Type<MigrationDetails, MigrationDetails, unknown> = /*#__PURE__*/ struct(
   'MigrationDetails',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        commands: /*#__PURE__*/ array(CommandMigration),
-        hooks: /*#__PURE__*/ array(HookMigration),
-        mcpServers: /*#__PURE__*/ array(McpServerMigration),
-        memory: /*#__PURE__*/ array(string),
-        plugins: /*#__PURE__*/ array(PluginsMigration),
-        sessions: /*#__PURE__*/ array(SessionMigration),
-        skills: /*#__PURE__*/ array(SkillMigration),
-        subagents: /*#__PURE__*/ array(SubagentMigration),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArrayOrAbsent(v.commands, CommandMigration) &&
+      isArrayOrAbsent(v.hooks, HookMigration) &&
+      isArrayOrAbsent(v.mcpServers, McpServerMigration) &&
+      isArrayOrAbsent(v.memory, string) &&
+      isArrayOrAbsent(v.plugins, PluginsMigration) &&
+      isArrayOrAbsent(v.sessions, SessionMigration) &&
+      isArrayOrAbsent(v.skills, SkillMigration) &&
+      isArrayOrAbsent(v.subagents, SubagentMigration)
+    );
+  },
 );
 
 /** The variant `minimal` of {@link FileSystemSpecialPath}. */
@@ -10650,9 +11346,9 @@ export const MinimalFileSystemSpecialPath: t.Type<
   MinimalFileSystemSpecialPath,
   MinimalFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('MinimalFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct({ kind: /*#__PURE__*/ literal('minimal') }),
-);
+> = /*#__PURE__*/ struct('MinimalFileSystemSpecialPath', (v) => {
+  return isObject(v) && isLiteral(v.kind, 'minimal');
+});
 
 /** Part of {@link TurnError}. */
 export interface MisalignmentErrorDetails {
@@ -10666,25 +11362,25 @@ export interface MisalignmentErrorDetails {
   readonly steer?: MisalignmentSteer | null;
 }
 export const MisalignmentErrorDetails: t.Type<MisalignmentErrorDetails, MisalignmentErrorDetails, unknown> =
-  /*#__PURE__*/ lazy('MisalignmentErrorDetails', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        detailedExplanation: /*#__PURE__*/ nullable(string),
-        errorType: /*#__PURE__*/ nullable(string),
-        reviewTarget: /*#__PURE__*/ nullable(string),
-        steer: /*#__PURE__*/ nullable(MisalignmentSteer),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('MisalignmentErrorDetails', (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.detailedExplanation) &&
+      isStringOrNone(v.errorType) &&
+      isStringOrNone(v.reviewTarget) &&
+      fitsOrNone(v.steer, MisalignmentSteer)
+    );
+  });
 
 /** Part of {@link MisalignmentErrorDetails}. */
 export interface MisalignmentSteer {
   readonly message: string;
 }
-export const MisalignmentSteer: t.Type<MisalignmentSteer, MisalignmentSteer, unknown> = /*#__PURE__*/ lazy(
+export const MisalignmentSteer: t.Type<MisalignmentSteer, MisalignmentSteer, unknown> = /*#__PURE__*/ struct(
   'MisalignmentSteer',
-  () => /*#__PURE__*/ struct({ message: string }),
+  (v) => {
+    return isObject(v) && isString(v.message);
+  },
 );
 
 /**
@@ -10699,9 +11395,9 @@ export const MockExperimentalMethodParams: t.Type<
   MockExperimentalMethodParams,
   MockExperimentalMethodParams,
   unknown
-> = /*#__PURE__*/ lazy('MockExperimentalMethodParams', () =>
-  /*#__PURE__*/ struct({}, { value: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('MockExperimentalMethodParams', (v) => {
+  return isObject(v) && isStringOrNone(v.value);
+});
 
 /**
  * The result of `mock/experimentalMethod`.
@@ -10715,9 +11411,9 @@ export const MockExperimentalMethodResponse: t.Type<
   MockExperimentalMethodResponse,
   MockExperimentalMethodResponse,
   unknown
-> = /*#__PURE__*/ lazy('MockExperimentalMethodResponse', () =>
-  /*#__PURE__*/ struct({}, { echoed: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('MockExperimentalMethodResponse', (v) => {
+  return isObject(v) && isStringOrNone(v.echoed);
+});
 
 /** Initial collaboration mode to use when the TUI starts. */
 export type ModeKind = 'plan' | 'default' | Unrecognized;
@@ -10750,33 +11446,30 @@ export interface Model {
   readonly upgrade?: string | null;
   readonly upgradeInfo?: ModelUpgradeInfo | null;
 }
-export const Model: t.Type<Model, Model, unknown> = /*#__PURE__*/ lazy('Model', () =>
-  /*#__PURE__*/ struct(
-    {
-      defaultReasoningEffort: ReasoningEffort,
-      description: string,
-      displayName: string,
-      hidden: boolean,
-      id: string,
-      isDefault: boolean,
-      model: string,
-      supportedReasoningEfforts: /*#__PURE__*/ array(ReasoningEffortOption),
-    },
-    {
-      additionalSpeedTiers: /*#__PURE__*/ array(string),
-      availabilityNux: /*#__PURE__*/ nullable(ModelAvailabilityNux),
-      availableAccessPrograms: /*#__PURE__*/ nullable(ModelAccessPrograms),
-      defaultServiceTier: /*#__PURE__*/ nullable(string),
-      inputModalities: /*#__PURE__*/ array(InputModality),
-      modelSpecialty: /*#__PURE__*/ nullable(string),
-      multiAgentVersion: /*#__PURE__*/ nullable(MultiAgentVersion),
-      serviceTiers: /*#__PURE__*/ array(ModelServiceTier),
-      supportsPersonality: boolean,
-      upgrade: /*#__PURE__*/ nullable(string),
-      upgradeInfo: /*#__PURE__*/ nullable(ModelUpgradeInfo),
-    },
-  ),
-);
+export const Model: t.Type<Model, Model, unknown> = /*#__PURE__*/ struct('Model', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.defaultReasoningEffort, ReasoningEffort) &&
+    isString(v.description) &&
+    isString(v.displayName) &&
+    isBoolean(v.hidden) &&
+    isString(v.id) &&
+    isBoolean(v.isDefault) &&
+    isString(v.model) &&
+    isArray(v.supportedReasoningEfforts, ReasoningEffortOption) &&
+    isArrayOrAbsent(v.additionalSpeedTiers, string) &&
+    fitsOrNone(v.availabilityNux, ModelAvailabilityNux) &&
+    fitsOrNone(v.availableAccessPrograms, ModelAccessPrograms) &&
+    isStringOrNone(v.defaultServiceTier) &&
+    isArrayOrAbsent(v.inputModalities, InputModality) &&
+    isStringOrNone(v.modelSpecialty) &&
+    isStringOrNone(v.multiAgentVersion, MultiAgentVersion) &&
+    isArrayOrAbsent(v.serviceTiers, ModelServiceTier) &&
+    isBooleanOrAbsent(v.supportsPersonality) &&
+    isStringOrNone(v.upgrade) &&
+    fitsOrNone(v.upgradeInfo, ModelUpgradeInfo)
+  );
+});
 
 /** Caller-specific explicit access programs advertised by model discovery. */
 export interface ModelAccessPrograms {
@@ -10784,16 +11477,18 @@ export interface ModelAccessPrograms {
   readonly cyber: readonly CyberAccessProgram[];
 }
 export const ModelAccessPrograms: t.Type<ModelAccessPrograms, ModelAccessPrograms, unknown> =
-  /*#__PURE__*/ lazy('ModelAccessPrograms', () =>
-    /*#__PURE__*/ struct({ cyber: /*#__PURE__*/ array(CyberAccessProgram) }),
-  );
+  /*#__PURE__*/ struct('ModelAccessPrograms', (v) => {
+    return isObject(v) && isArray(v.cyber, CyberAccessProgram);
+  });
 
 /** Part of {@link Model}. */
 export interface ModelAvailabilityNux {
   readonly message: string;
 }
 export const ModelAvailabilityNux: t.Type<ModelAvailabilityNux, ModelAvailabilityNux, unknown> =
-  /*#__PURE__*/ lazy('ModelAvailabilityNux', () => /*#__PURE__*/ struct({ message: string }));
+  /*#__PURE__*/ struct('ModelAvailabilityNux', (v) => {
+    return isObject(v) && isString(v.message);
+  });
 
 /** The params of `model/list`. */
 export interface ModelListParams {
@@ -10806,18 +11501,17 @@ export interface ModelListParams {
   /** List models for this configured provider instead of the app-server default. */
   readonly modelProvider?: string | null;
 }
-export const ModelListParams: t.Type<ModelListParams, ModelListParams, unknown> = /*#__PURE__*/ lazy(
+export const ModelListParams: t.Type<ModelListParams, ModelListParams, unknown> = /*#__PURE__*/ struct(
   'ModelListParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        cursor: /*#__PURE__*/ nullable(string),
-        includeHidden: /*#__PURE__*/ nullable(boolean),
-        limit: /*#__PURE__*/ nullable(integer),
-        modelProvider: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.cursor) &&
+      isBooleanOrNone(v.includeHidden) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.modelProvider)
+    );
+  },
 );
 
 /** The result of `model/list`. */
@@ -10829,13 +11523,11 @@ export interface ModelListResponse {
    */
   readonly nextCursor?: string | null;
 }
-export const ModelListResponse: t.Type<ModelListResponse, ModelListResponse, unknown> = /*#__PURE__*/ lazy(
+export const ModelListResponse: t.Type<ModelListResponse, ModelListResponse, unknown> = /*#__PURE__*/ struct(
   'ModelListResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(Model) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return isObject(v) && isArray(v.data, Model) && isStringOrNone(v.nextCursor);
+  },
 );
 
 /** The params of `modelProvider/capabilities/read`. */
@@ -10844,7 +11536,7 @@ export const ModelProviderCapabilitiesReadParams: t.Type<
   ModelProviderCapabilitiesReadParams,
   ModelProviderCapabilitiesReadParams,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderCapabilitiesReadParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ModelProviderCapabilitiesReadParams', isObject);
 
 /** The result of `modelProvider/capabilities/read`. */
 export interface ModelProviderCapabilitiesReadResponse {
@@ -10855,9 +11547,9 @@ export const ModelProviderCapabilitiesReadResponse: t.Type<
   ModelProviderCapabilitiesReadResponse,
   ModelProviderCapabilitiesReadResponse,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderCapabilitiesReadResponse', () =>
-  /*#__PURE__*/ struct({ imageGeneration: boolean, webSearch: boolean }),
-);
+> = /*#__PURE__*/ struct('ModelProviderCapabilitiesReadResponse', (v) => {
+  return isObject(v) && isBoolean(v.imageGeneration) && isBoolean(v.webSearch);
+});
 
 /** The params of `modelProvider/config/write`. */
 export interface ModelProviderConfigWriteParams {
@@ -10867,9 +11559,9 @@ export const ModelProviderConfigWriteParams: t.Type<
   ModelProviderConfigWriteParams,
   ModelProviderConfigWriteParams,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderConfigWriteParams', () =>
-  /*#__PURE__*/ struct({ settings: ProviderSettingsPatch }),
-);
+> = /*#__PURE__*/ struct('ModelProviderConfigWriteParams', (v) => {
+  return isObject(v) && fits(v.settings, ProviderSettingsPatch);
+});
 
 /** The result of `modelProvider/config/write`. */
 export interface ModelProviderConfigWriteResponse {
@@ -10879,9 +11571,9 @@ export const ModelProviderConfigWriteResponse: t.Type<
   ModelProviderConfigWriteResponse,
   ModelProviderConfigWriteResponse,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderConfigWriteResponse', () =>
-  /*#__PURE__*/ struct({ provider: ModelProviderSummary }),
-);
+> = /*#__PURE__*/ struct('ModelProviderConfigWriteResponse', (v) => {
+  return isObject(v) && fits(v.provider, ModelProviderSummary);
+});
 
 /** Structured JSON-RPC error data. Unknown errors must retain the client's normal fallback. */
 export type ModelProviderError =
@@ -10902,7 +11594,7 @@ export const ModelProviderError: t.Type<ModelProviderError, ModelProviderError, 
 /** The params of `modelProvider/list`. */
 export type ModelProviderListParams = Record<string, never>;
 export const ModelProviderListParams: t.Type<ModelProviderListParams, ModelProviderListParams, unknown> =
-  /*#__PURE__*/ lazy('ModelProviderListParams', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ModelProviderListParams', isObject);
 
 /** The result of `modelProvider/list`. */
 export interface ModelProviderListResponse {
@@ -10914,13 +11606,14 @@ export const ModelProviderListResponse: t.Type<
   ModelProviderListResponse,
   ModelProviderListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderListResponse', () =>
-  /*#__PURE__*/ struct({
-    canChangeDefault: boolean,
-    data: /*#__PURE__*/ array(ModelProviderSummary),
-    defaultProviderId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ModelProviderListResponse', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.canChangeDefault) &&
+    isArray(v.data, ModelProviderSummary) &&
+    isString(v.defaultProviderId)
+  );
+});
 
 /** The variant `modelProviderMismatch` of {@link ModelProviderError}. */
 export interface ModelProviderMismatchModelProviderError {
@@ -10932,13 +11625,14 @@ export const ModelProviderMismatchModelProviderError: t.Type<
   ModelProviderMismatchModelProviderError,
   ModelProviderMismatchModelProviderError,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderMismatchModelProviderError', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('modelProviderMismatch'),
-    currentModelProvider: string,
-    modelProvider: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ModelProviderMismatchModelProviderError', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'modelProviderMismatch') &&
+    isString(v.currentModelProvider) &&
+    isString(v.modelProvider)
+  );
+});
 
 /** The variant `modelProviderNotConfigured` of {@link ModelProviderError}. */
 export interface ModelProviderNotConfiguredModelProviderError {
@@ -10949,9 +11643,9 @@ export const ModelProviderNotConfiguredModelProviderError: t.Type<
   ModelProviderNotConfiguredModelProviderError,
   ModelProviderNotConfiguredModelProviderError,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderNotConfiguredModelProviderError', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('modelProviderNotConfigured'), modelProvider: string }),
-);
+> = /*#__PURE__*/ struct('ModelProviderNotConfiguredModelProviderError', (v) => {
+  return isObject(v) && isLiteral(v.type, 'modelProviderNotConfigured') && isString(v.modelProvider);
+});
 
 /** The variant `modelProviderPolicyConflict` of {@link ModelProviderError}. */
 export interface ModelProviderPolicyConflictModelProviderError {
@@ -10963,13 +11657,14 @@ export const ModelProviderPolicyConflictModelProviderError: t.Type<
   ModelProviderPolicyConflictModelProviderError,
   ModelProviderPolicyConflictModelProviderError,
   unknown
-> = /*#__PURE__*/ lazy('ModelProviderPolicyConflictModelProviderError', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('modelProviderPolicyConflict'),
-    modelProvider: string,
-    requiredModelProvider: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ModelProviderPolicyConflictModelProviderError', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'modelProviderPolicyConflict') &&
+    isString(v.modelProvider) &&
+    isString(v.requiredModelProvider)
+  );
+});
 
 /** Part of {@link ModelProviderConfigWriteResponse}, {@link ModelProviderListResponse}. */
 export interface ModelProviderSummary {
@@ -10982,12 +11677,16 @@ export interface ModelProviderSummary {
   readonly settings: ProviderSettings;
 }
 export const ModelProviderSummary: t.Type<ModelProviderSummary, ModelProviderSummary, unknown> =
-  /*#__PURE__*/ lazy('ModelProviderSummary', () =>
-    /*#__PURE__*/ struct(
-      { canEdit: boolean, id: string, name: string, settings: ProviderSettings },
-      { baseUrl: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ModelProviderSummary', (v) => {
+    return (
+      isObject(v) &&
+      isBoolean(v.canEdit) &&
+      isString(v.id) &&
+      isString(v.name) &&
+      fits(v.settings, ProviderSettings) &&
+      isStringOrNone(v.baseUrl)
+    );
+  });
 
 /** Part of {@link ModelReroutedNotification}. */
 export type ModelRerouteReason = 'highRiskCyberActivity' | Unrecognized;
@@ -11006,15 +11705,16 @@ export const ModelReroutedNotification: t.Type<
   ModelReroutedNotification,
   ModelReroutedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ModelReroutedNotification', () =>
-  /*#__PURE__*/ struct({
-    fromModel: string,
-    reason: ModelRerouteReason,
-    threadId: string,
-    toModel: string,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ModelReroutedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.fromModel) &&
+    isString(v.reason, ModelRerouteReason) &&
+    isString(v.threadId) &&
+    isString(v.toModel) &&
+    isString(v.turnId)
+  );
+});
 
 /** The params of `model/safetyBuffering/updated`. */
 export interface ModelSafetyBufferingUpdatedNotification {
@@ -11030,19 +11730,18 @@ export const ModelSafetyBufferingUpdatedNotification: t.Type<
   ModelSafetyBufferingUpdatedNotification,
   ModelSafetyBufferingUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ModelSafetyBufferingUpdatedNotification', () =>
-  /*#__PURE__*/ struct(
-    {
-      model: string,
-      reasons: /*#__PURE__*/ array(string),
-      showBufferingUi: boolean,
-      threadId: string,
-      turnId: string,
-      useCases: /*#__PURE__*/ array(string),
-    },
-    { fasterModel: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ModelSafetyBufferingUpdatedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.model) &&
+    isArray(v.reasons, string) &&
+    isBoolean(v.showBufferingUi) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isArray(v.useCases, string) &&
+    isStringOrNone(v.fasterModel)
+  );
+});
 
 /** Part of {@link Model}. */
 export interface ModelServiceTier {
@@ -11050,9 +11749,11 @@ export interface ModelServiceTier {
   readonly id: string;
   readonly name: string;
 }
-export const ModelServiceTier: t.Type<ModelServiceTier, ModelServiceTier, unknown> = /*#__PURE__*/ lazy(
+export const ModelServiceTier: t.Type<ModelServiceTier, ModelServiceTier, unknown> = /*#__PURE__*/ struct(
   'ModelServiceTier',
-  () => /*#__PURE__*/ struct({ description: string, id: string, name: string }),
+  (v) => {
+    return isObject(v) && isString(v.description) && isString(v.id) && isString(v.name);
+  },
 );
 
 /** Part of {@link Model}. */
@@ -11064,18 +11765,18 @@ export interface ModelUpgradeInfo {
   readonly retirementAt?: number | null;
   readonly upgradeCopy?: string | null;
 }
-export const ModelUpgradeInfo: t.Type<ModelUpgradeInfo, ModelUpgradeInfo, unknown> = /*#__PURE__*/ lazy(
+export const ModelUpgradeInfo: t.Type<ModelUpgradeInfo, ModelUpgradeInfo, unknown> = /*#__PURE__*/ struct(
   'ModelUpgradeInfo',
-  () =>
-    /*#__PURE__*/ struct(
-      { model: string },
-      {
-        migrationMarkdown: /*#__PURE__*/ nullable(string),
-        modelLink: /*#__PURE__*/ nullable(string),
-        retirementAt: /*#__PURE__*/ nullable(integer),
-        upgradeCopy: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.model) &&
+      isStringOrNone(v.migrationMarkdown) &&
+      isStringOrNone(v.modelLink) &&
+      isIntegerOrNone(v.retirementAt) &&
+      isStringOrNone(v.upgradeCopy)
+    );
+  },
 );
 
 /** Part of {@link ModelVerificationNotification}. */
@@ -11093,22 +11794,20 @@ export const ModelVerificationNotification: t.Type<
   ModelVerificationNotification,
   ModelVerificationNotification,
   unknown
-> = /*#__PURE__*/ lazy('ModelVerificationNotification', () =>
-  /*#__PURE__*/ struct({
-    threadId: string,
-    turnId: string,
-    verifications: /*#__PURE__*/ array(ModelVerification),
-  }),
-);
+> = /*#__PURE__*/ struct('ModelVerificationNotification', (v) => {
+  return (
+    isObject(v) && isString(v.threadId) && isString(v.turnId) && isArray(v.verifications, ModelVerification)
+  );
+});
 
 /** Part of {@link ConfigRequirements}. */
 export interface ModelsRequirements {
   readonly newThread?: NewThreadModelDefaults | null;
 }
-export const ModelsRequirements: t.Type<ModelsRequirements, ModelsRequirements, unknown> = /*#__PURE__*/ lazy(
-  'ModelsRequirements',
-  () => /*#__PURE__*/ struct({}, { newThread: /*#__PURE__*/ nullable(NewThreadModelDefaults) }),
-);
+export const ModelsRequirements: t.Type<ModelsRequirements, ModelsRequirements, unknown> =
+  /*#__PURE__*/ struct('ModelsRequirements', (v) => {
+    return isObject(v) && fitsOrNone(v.newThread, NewThreadModelDefaults);
+  });
 
 /**
  * Controls the effective multi-agent delegation instructions for a turn. `custom` means the configured
@@ -11134,14 +11833,15 @@ export interface NamespaceDynamicToolSpec {
   readonly tools: readonly DynamicToolNamespaceTool[];
 }
 export const NamespaceDynamicToolSpec: t.Type<NamespaceDynamicToolSpec, NamespaceDynamicToolSpec, unknown> =
-  /*#__PURE__*/ lazy('NamespaceDynamicToolSpec', () =>
-    /*#__PURE__*/ struct({
-      type: /*#__PURE__*/ literal('namespace'),
-      description: string,
-      name: string,
-      tools: /*#__PURE__*/ array(DynamicToolNamespaceTool),
-    }),
-  );
+  /*#__PURE__*/ struct('NamespaceDynamicToolSpec', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'namespace') &&
+      isString(v.description) &&
+      isString(v.name) &&
+      isArray(v.tools, DynamicToolNamespaceTool)
+    );
+  });
 
 /** Part of {@link ExternalSandboxSandboxPolicy}. */
 export type NetworkAccess = 'restricted' | 'enabled' | Unrecognized;
@@ -11160,15 +11860,16 @@ export const NetworkAccessGuardianApprovalReviewAction: t.Type<
   NetworkAccessGuardianApprovalReviewAction,
   NetworkAccessGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('NetworkAccessGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('networkAccess'),
-    host: string,
-    port: integer,
-    protocol: NetworkApprovalProtocol,
-    target: string,
-  }),
-);
+> = /*#__PURE__*/ struct('NetworkAccessGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'networkAccess') &&
+    isString(v.host) &&
+    isInteger(v.port) &&
+    isString(v.protocol, NetworkApprovalProtocol) &&
+    isString(v.target)
+  );
+});
 
 /** Part of {@link CommandExecutionRequestApprovalParams}. */
 export interface NetworkApprovalContext {
@@ -11176,9 +11877,9 @@ export interface NetworkApprovalContext {
   readonly protocol: NetworkApprovalProtocol;
 }
 export const NetworkApprovalContext: t.Type<NetworkApprovalContext, NetworkApprovalContext, unknown> =
-  /*#__PURE__*/ lazy('NetworkApprovalContext', () =>
-    /*#__PURE__*/ struct({ host: string, protocol: NetworkApprovalProtocol }),
-  );
+  /*#__PURE__*/ struct('NetworkApprovalContext', (v) => {
+    return isObject(v) && isString(v.host) && isString(v.protocol, NetworkApprovalProtocol);
+  });
 
 /** Part of {@link NetworkAccessGuardianApprovalReviewAction}, {@link NetworkApprovalContext}. */
 export type NetworkApprovalProtocol = 'http' | 'https' | 'socks5Tcp' | 'socks5Udp' | Unrecognized;
@@ -11199,9 +11900,9 @@ export interface NetworkPolicyAmendment {
   readonly host: string;
 }
 export const NetworkPolicyAmendment: t.Type<NetworkPolicyAmendment, NetworkPolicyAmendment, unknown> =
-  /*#__PURE__*/ lazy('NetworkPolicyAmendment', () =>
-    /*#__PURE__*/ struct({ action: NetworkPolicyRuleAction, host: string }),
-  );
+  /*#__PURE__*/ struct('NetworkPolicyAmendment', (v) => {
+    return isObject(v) && isString(v.action, NetworkPolicyRuleAction) && isString(v.host);
+  });
 
 /** Part of {@link NetworkPolicyAmendment}. */
 export type NetworkPolicyRuleAction = 'allow' | 'deny' | Unrecognized;
@@ -11233,27 +11934,25 @@ export interface NetworkRequirements {
   readonly unixSockets?: { readonly [key: string]: NetworkUnixSocketPermission } | null;
 }
 export const NetworkRequirements: t.Type<NetworkRequirements, NetworkRequirements, unknown> =
-  /*#__PURE__*/ lazy('NetworkRequirements', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allowLocalBinding: /*#__PURE__*/ nullable(boolean),
-        allowUnixSockets: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        allowUpstreamProxy: /*#__PURE__*/ nullable(boolean),
-        allowedDomains: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        dangerouslyAllowAllUnixSockets: /*#__PURE__*/ nullable(boolean),
-        dangerouslyAllowNonLoopbackProxy: /*#__PURE__*/ nullable(boolean),
-        deniedDomains: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        domains: /*#__PURE__*/ nullable(/*#__PURE__*/ record(NetworkDomainPermission)),
-        enabled: /*#__PURE__*/ nullable(boolean),
-        httpPort: /*#__PURE__*/ nullable(integer),
-        managedAllowedDomainsOnly: /*#__PURE__*/ nullable(boolean),
-        reviewDomains: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        socksPort: /*#__PURE__*/ nullable(integer),
-        unixSockets: /*#__PURE__*/ nullable(/*#__PURE__*/ record(NetworkUnixSocketPermission)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('NetworkRequirements', (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrNone(v.allowLocalBinding) &&
+      isArrayOrNone(v.allowUnixSockets, string) &&
+      isBooleanOrNone(v.allowUpstreamProxy) &&
+      isArrayOrNone(v.allowedDomains, string) &&
+      isBooleanOrNone(v.dangerouslyAllowAllUnixSockets) &&
+      isBooleanOrNone(v.dangerouslyAllowNonLoopbackProxy) &&
+      isArrayOrNone(v.deniedDomains, string) &&
+      isRecordOrNone(v.domains, NetworkDomainPermission) &&
+      isBooleanOrNone(v.enabled) &&
+      isIntegerOrNone(v.httpPort) &&
+      isBooleanOrNone(v.managedAllowedDomainsOnly) &&
+      isArrayOrNone(v.reviewDomains, string) &&
+      isIntegerOrNone(v.socksPort) &&
+      isRecordOrNone(v.unixSockets, NetworkUnixSocketPermission)
+    );
+  });
 
 /** Part of {@link NetworkRequirements}. */
 export type NetworkUnixSocketPermission = 'allow' | 'deny' | Unrecognized;
@@ -11270,16 +11969,14 @@ export interface NewThreadModelDefaults {
   readonly serviceTier?: string | null;
 }
 export const NewThreadModelDefaults: t.Type<NewThreadModelDefaults, NewThreadModelDefaults, unknown> =
-  /*#__PURE__*/ lazy('NewThreadModelDefaults', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        model: /*#__PURE__*/ nullable(string),
-        modelReasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-        serviceTier: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('NewThreadModelDefaults', (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.modelReasoningEffort, ReasoningEffort) &&
+      isStringOrNone(v.serviceTier)
+    );
+  });
 
 /** Part of {@link CodexErrorInfo}. */
 export type NonSteerableTurnKind = 'review' | 'compact' | Unrecognized;
@@ -11290,9 +11987,11 @@ export const NonSteerableTurnKind: t.Type<NonSteerableTurnKind, NonSteerableTurn
 export interface NoneGatewayAuth {
   readonly mode: 'none';
 }
-export const NoneGatewayAuth: t.Type<NoneGatewayAuth, NoneGatewayAuth, unknown> = /*#__PURE__*/ lazy(
+export const NoneGatewayAuth: t.Type<NoneGatewayAuth, NoneGatewayAuth, unknown> = /*#__PURE__*/ struct(
   'NoneGatewayAuth',
-  () => /*#__PURE__*/ struct({ mode: /*#__PURE__*/ literal('none') }),
+  (v) => {
+    return isObject(v) && isLiteral(v.mode, 'none');
+  },
 );
 
 /** The variant `notLoaded` of {@link ThreadStatus}. */
@@ -11300,9 +11999,9 @@ export interface NotLoadedThreadStatus {
   readonly type: 'notLoaded';
 }
 export const NotLoadedThreadStatus: t.Type<NotLoadedThreadStatus, NotLoadedThreadStatus, unknown> =
-  /*#__PURE__*/ lazy('NotLoadedThreadStatus', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('notLoaded') }),
-  );
+  /*#__PURE__*/ struct('NotLoadedThreadStatus', (v) => {
+    return isObject(v) && isLiteral(v.type, 'notLoaded');
+  });
 
 /** The variant `npm` of {@link PluginSource}. */
 export interface NpmPluginSource {
@@ -11313,13 +12012,17 @@ export interface NpmPluginSource {
   /** Optional npm version or version range. */
   readonly version?: string | null;
 }
-export const NpmPluginSource: t.Type<NpmPluginSource, NpmPluginSource, unknown> = /*#__PURE__*/ lazy(
+export const NpmPluginSource: t.Type<NpmPluginSource, NpmPluginSource, unknown> = /*#__PURE__*/ struct(
   'NpmPluginSource',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('npm'), package: string },
-      { registry: /*#__PURE__*/ nullable(string), version: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'npm') &&
+      isString(v.package) &&
+      isStringOrNone(v.registry) &&
+      isStringOrNone(v.version)
+    );
+  },
 );
 
 /** `NullableGatewayOAuthLoginParams` of the protocol. */
@@ -11397,9 +12100,9 @@ export const OpenPageResponsesApiWebSearchAction: t.Type<
   OpenPageResponsesApiWebSearchAction,
   OpenPageResponsesApiWebSearchAction,
   unknown
-> = /*#__PURE__*/ lazy('OpenPageResponsesApiWebSearchAction', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('open_page') }, { url: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('OpenPageResponsesApiWebSearchAction', (v) => {
+  return isObject(v) && isLiteral(v.type, 'open_page') && isStringOrNone(v.url);
+});
 
 /** The variant `openPage` of {@link WebSearchAction}. */
 export interface OpenPageWebSearchAction {
@@ -11407,12 +12110,9 @@ export interface OpenPageWebSearchAction {
   readonly url?: string | null;
 }
 export const OpenPageWebSearchAction: t.Type<OpenPageWebSearchAction, OpenPageWebSearchAction, unknown> =
-  /*#__PURE__*/ lazy('OpenPageWebSearchAction', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('openPage') },
-      { url: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('OpenPageWebSearchAction', (v) => {
+    return isObject(v) && isLiteral(v.type, 'openPage') && isStringOrNone(v.url);
+  });
 
 /** The variant `openai/form` of {@link McpServerElicitationRequestParams}. */
 export interface OpenaiFormMcpServerElicitationRequestParams {
@@ -11429,27 +12129,26 @@ export const OpenaiFormMcpServerElicitationRequestParams: t.Type<
   OpenaiFormMcpServerElicitationRequestParams,
   OpenaiFormMcpServerElicitationRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('OpenaiFormMcpServerElicitationRequestParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      serverName: string,
-      threadId: string,
-      mode: /*#__PURE__*/ literal('openai/form'),
-      message: string,
-      requestedSchema: unknown,
-    },
-    { turnId: /*#__PURE__*/ nullable(string), _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('OpenaiFormMcpServerElicitationRequestParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.serverName) &&
+    isString(v.threadId) &&
+    isLiteral(v.mode, 'openai/form') &&
+    isString(v.message) &&
+    v.requestedSchema !== undefined &&
+    isStringOrNone(v.turnId)
+  );
+});
 
 /** The variant `openai` of {@link ProviderSettings}. */
 export interface OpenaiProviderSettings {
   readonly type: 'openai';
 }
 export const OpenaiProviderSettings: t.Type<OpenaiProviderSettings, OpenaiProviderSettings, unknown> =
-  /*#__PURE__*/ lazy('OpenaiProviderSettings', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('openai') }),
-  );
+  /*#__PURE__*/ struct('OpenaiProviderSettings', (v) => {
+    return isObject(v) && isLiteral(v.type, 'openai');
+  });
 
 /**
  * A device-authenticated approval; accepted responses contain the proof in `content`.
@@ -11470,19 +12169,18 @@ export const OpenaiUserVerificationMcpServerElicitationRequestParams: t.Type<
   OpenaiUserVerificationMcpServerElicitationRequestParams,
   OpenaiUserVerificationMcpServerElicitationRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('OpenaiUserVerificationMcpServerElicitationRequestParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      serverName: string,
-      threadId: string,
-      mode: /*#__PURE__*/ literal('openai/userVerification'),
-      challenge: string,
-      description: string,
-      title: string,
-    },
-    { turnId: /*#__PURE__*/ nullable(string), _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('OpenaiUserVerificationMcpServerElicitationRequestParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.serverName) &&
+    isString(v.threadId) &&
+    isLiteral(v.mode, 'openai/userVerification') &&
+    isString(v.challenge) &&
+    isString(v.description) &&
+    isString(v.title) &&
+    isStringOrNone(v.turnId)
+  );
+});
 
 /** Part of {@link OtelRequirements}. */
 export type OtelExporter =
@@ -11511,14 +12209,23 @@ export const OtelExporter: t.Type<OtelExporter, OtelExporter, unknown> = /*#__PU
   'OtelExporter',
   () =>
     /*#__PURE__*/ keyedUnion({
-      'otlp-http': /*#__PURE__*/ struct(
-        { endpoint: string, headers: /*#__PURE__*/ record(string), protocol: OtelHttpProtocol },
-        { tls: /*#__PURE__*/ nullable(OtelTlsConfig) },
-      ),
-      'otlp-grpc': /*#__PURE__*/ struct(
-        { endpoint: string, headers: /*#__PURE__*/ record(string) },
-        { tls: /*#__PURE__*/ nullable(OtelTlsConfig) },
-      ),
+      'otlp-http': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isString(v.endpoint) &&
+          isRecord(v.headers, string) &&
+          isString(v.protocol, OtelHttpProtocol) &&
+          fitsOrNone(v.tls, OtelTlsConfig)
+        );
+      }),
+      'otlp-grpc': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isString(v.endpoint) &&
+          isRecord(v.headers, string) &&
+          fitsOrNone(v.tls, OtelTlsConfig)
+        );
+      }),
     }),
 );
 
@@ -11543,23 +12250,25 @@ export interface OtelRequirements {
 }
 export const OtelRequirements: t.Type<OtelRequirements, OtelRequirements, unknown> = /*#__PURE__*/ lazy(
   'OtelRequirements',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        environment: /*#__PURE__*/ nullable(string),
-        exporter: /*#__PURE__*/ nullable(OtelExporter),
-        log_agent_responses: /*#__PURE__*/ nullable(boolean),
-        log_guardian_assessments: /*#__PURE__*/ nullable(boolean),
-        log_sse_deltas: /*#__PURE__*/ nullable(boolean),
-        log_user_prompt: /*#__PURE__*/ nullable(boolean),
-        metrics_exporter: /*#__PURE__*/ nullable(OtelExporter),
-        span_attributes: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        tool_result: /*#__PURE__*/ nullable(OtelToolResultLogConfig),
-        trace_exporter: /*#__PURE__*/ nullable(OtelExporter),
-        tracestate: /*#__PURE__*/ nullable(/*#__PURE__*/ record(/*#__PURE__*/ record(string))),
-      },
-    ),
+  () => {
+    const part1 = /*#__PURE__*/ record(string);
+    return /*#__PURE__*/ struct('OtelRequirements', (v) => {
+      return (
+        isObject(v) &&
+        isStringOrNone(v.environment) &&
+        fitsOrNone(v.exporter, OtelExporter) &&
+        isBooleanOrNone(v.log_agent_responses) &&
+        isBooleanOrNone(v.log_guardian_assessments) &&
+        isBooleanOrNone(v.log_sse_deltas) &&
+        isBooleanOrNone(v.log_user_prompt) &&
+        fitsOrNone(v.metrics_exporter, OtelExporter) &&
+        isRecordOrNone(v.span_attributes, string) &&
+        fitsOrNone(v.tool_result, OtelToolResultLogConfig) &&
+        fitsOrNone(v.trace_exporter, OtelExporter) &&
+        isRecordOrNone(v.tracestate, part1)
+      );
+    });
+  },
 );
 
 /** Part of {@link OtelExporter}. */
@@ -11568,17 +12277,16 @@ export interface OtelTlsConfig {
   readonly 'client-certificate'?: string | null;
   readonly 'client-private-key'?: string | null;
 }
-export const OtelTlsConfig: t.Type<OtelTlsConfig, OtelTlsConfig, unknown> = /*#__PURE__*/ lazy(
+export const OtelTlsConfig: t.Type<OtelTlsConfig, OtelTlsConfig, unknown> = /*#__PURE__*/ struct(
   'OtelTlsConfig',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        'ca-certificate': /*#__PURE__*/ nullable(string),
-        'client-certificate': /*#__PURE__*/ nullable(string),
-        'client-private-key': /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v['ca-certificate']) &&
+      isStringOrNone(v['client-certificate']) &&
+      isStringOrNone(v['client-private-key'])
+    );
+  },
 );
 
 /** Part of {@link OtelRequirements}. */
@@ -11586,15 +12294,19 @@ export interface OtelToolResultLogConfig {
   readonly max_bytes: number;
 }
 export const OtelToolResultLogConfig: t.Type<OtelToolResultLogConfig, OtelToolResultLogConfig, unknown> =
-  /*#__PURE__*/ lazy('OtelToolResultLogConfig', () => /*#__PURE__*/ struct({ max_bytes: integer }));
+  /*#__PURE__*/ struct('OtelToolResultLogConfig', (v) => {
+    return isObject(v) && isInteger(v.max_bytes);
+  });
 
 /** The variant `other` of {@link ResponseItem}. */
 export interface OtherResponseItem {
   readonly type: 'other';
 }
-export const OtherResponseItem: t.Type<OtherResponseItem, OtherResponseItem, unknown> = /*#__PURE__*/ lazy(
+export const OtherResponseItem: t.Type<OtherResponseItem, OtherResponseItem, unknown> = /*#__PURE__*/ struct(
   'OtherResponseItem',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('other') }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'other');
+  },
 );
 
 /** The variant `other` of {@link ResponsesApiWebSearchAction}. */
@@ -11605,18 +12317,18 @@ export const OtherResponsesApiWebSearchAction: t.Type<
   OtherResponsesApiWebSearchAction,
   OtherResponsesApiWebSearchAction,
   unknown
-> = /*#__PURE__*/ lazy('OtherResponsesApiWebSearchAction', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('other') }),
-);
+> = /*#__PURE__*/ struct('OtherResponsesApiWebSearchAction', (v) => {
+  return isObject(v) && isLiteral(v.type, 'other');
+});
 
 /** The variant `other` of {@link WebSearchAction}. */
 export interface OtherWebSearchAction {
   readonly type: 'other';
 }
 export const OtherWebSearchAction: t.Type<OtherWebSearchAction, OtherWebSearchAction, unknown> =
-  /*#__PURE__*/ lazy('OtherWebSearchAction', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('other') }),
-  );
+  /*#__PURE__*/ struct('OtherWebSearchAction', (v) => {
+    return isObject(v) && isLiteral(v.type, 'other');
+  });
 
 /** The variant `output_text` of {@link ContentItem}. */
 export interface OutputTextContentItem {
@@ -11626,15 +12338,15 @@ export interface OutputTextContentItem {
   readonly text: string;
 }
 export const OutputTextContentItem: t.Type<OutputTextContentItem, OutputTextContentItem, unknown> =
-  /*#__PURE__*/ lazy('OutputTextContentItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('output_text'), text: string },
-      {
-        annotations: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-        logprobs: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('OutputTextContentItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'output_text') &&
+      isString(v.text) &&
+      isArrayOrNone(v.annotations, unknown) &&
+      isArrayOrNone(v.logprobs, unknown)
+    );
+  });
 
 /** Part of {@link ConfigWriteResponse}. */
 export interface OverriddenMetadata {
@@ -11642,11 +12354,15 @@ export interface OverriddenMetadata {
   readonly message: string;
   readonly overridingLayer: ConfigLayerMetadata;
 }
-export const OverriddenMetadata: t.Type<OverriddenMetadata, OverriddenMetadata, unknown> = /*#__PURE__*/ lazy(
-  'OverriddenMetadata',
-  () =>
-    /*#__PURE__*/ struct({ effectiveValue: unknown, message: string, overridingLayer: ConfigLayerMetadata }),
-);
+export const OverriddenMetadata: t.Type<OverriddenMetadata, OverriddenMetadata, unknown> =
+  /*#__PURE__*/ struct('OverriddenMetadata', (v) => {
+    return (
+      isObject(v) &&
+      v.effectiveValue !== undefined &&
+      isString(v.message) &&
+      fits(v.overridingLayer, ConfigLayerMetadata)
+    );
+  });
 
 /** Default configuration supplied with the installed Codex package. */
 export interface PackagedDefaultsConfigLayerSource {
@@ -11658,9 +12374,9 @@ export const PackagedDefaultsConfigLayerSource: t.Type<
   PackagedDefaultsConfigLayerSource,
   PackagedDefaultsConfigLayerSource,
   unknown
-> = /*#__PURE__*/ lazy('PackagedDefaultsConfigLayerSource', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('packagedDefaults'), file: AbsolutePathBuf }),
-);
+> = /*#__PURE__*/ struct('PackagedDefaultsConfigLayerSource', (v) => {
+  return isObject(v) && isLiteral(v.type, 'packagedDefaults') && isString(v.file, AbsolutePathBuf);
+});
 
 /** Part of {@link ExecCommandApprovalParams}. */
 export type ParsedCommand =
@@ -11706,10 +12422,10 @@ export interface PathFileSystemPath {
   readonly type: 'path';
   readonly path: LegacyAppPathString;
 }
-export const PathFileSystemPath: t.Type<PathFileSystemPath, PathFileSystemPath, unknown> = /*#__PURE__*/ lazy(
-  'PathFileSystemPath',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('path'), path: LegacyAppPathString }),
-);
+export const PathFileSystemPath: t.Type<PathFileSystemPath, PathFileSystemPath, unknown> =
+  /*#__PURE__*/ struct('PathFileSystemPath', (v) => {
+    return isObject(v) && isLiteral(v.type, 'path') && isString(v.path, LegacyAppPathString);
+  });
 
 /** Part of {@link EnvironmentInfoResponse}. */
 export type PathUri = string;
@@ -11733,16 +12449,9 @@ export const PermissionProfileListParams: t.Type<
   PermissionProfileListParams,
   PermissionProfileListParams,
   unknown
-> = /*#__PURE__*/ lazy('PermissionProfileListParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      cursor: /*#__PURE__*/ nullable(string),
-      cwd: /*#__PURE__*/ nullable(string),
-      limit: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('PermissionProfileListParams', (v) => {
+  return isObject(v) && isStringOrNone(v.cursor) && isStringOrNone(v.cwd) && isIntegerOrNone(v.limit);
+});
 
 /** The result of `permissionProfile/list`. */
 export interface PermissionProfileListResponse {
@@ -11757,12 +12466,9 @@ export const PermissionProfileListResponse: t.Type<
   PermissionProfileListResponse,
   PermissionProfileListResponse,
   unknown
-> = /*#__PURE__*/ lazy('PermissionProfileListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(PermissionProfileSummary) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('PermissionProfileListResponse', (v) => {
+  return isObject(v) && isArray(v.data, PermissionProfileSummary) && isStringOrNone(v.nextCursor);
+});
 
 /** Part of {@link PermissionProfileListResponse}. */
 export interface PermissionProfileSummary {
@@ -11774,9 +12480,9 @@ export interface PermissionProfileSummary {
   readonly id: string;
 }
 export const PermissionProfileSummary: t.Type<PermissionProfileSummary, PermissionProfileSummary, unknown> =
-  /*#__PURE__*/ lazy('PermissionProfileSummary', () =>
-    /*#__PURE__*/ struct({ allowed: boolean, id: string }, { description: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('PermissionProfileSummary', (v) => {
+    return isObject(v) && isBoolean(v.allowed) && isString(v.id) && isStringOrNone(v.description);
+  });
 
 /** The params of `item/permissions/requestApproval`, which the server asks. */
 export interface PermissionsRequestApprovalParams {
@@ -11794,19 +12500,19 @@ export const PermissionsRequestApprovalParams: t.Type<
   PermissionsRequestApprovalParams,
   PermissionsRequestApprovalParams,
   unknown
-> = /*#__PURE__*/ lazy('PermissionsRequestApprovalParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      cwd: LegacyAppPathString,
-      itemId: string,
-      permissions: RequestPermissionProfile,
-      startedAtMs: integer,
-      threadId: string,
-      turnId: string,
-    },
-    { environmentId: /*#__PURE__*/ nullable(string), reason: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('PermissionsRequestApprovalParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.cwd, LegacyAppPathString) &&
+    isString(v.itemId) &&
+    fits(v.permissions, RequestPermissionProfile) &&
+    isInteger(v.startedAtMs) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isStringOrNone(v.environmentId) &&
+    isStringOrNone(v.reason)
+  );
+});
 
 /** The answer to `item/permissions/requestApproval`. */
 export interface PermissionsRequestApprovalResponse {
@@ -11819,12 +12525,14 @@ export const PermissionsRequestApprovalResponse: t.Type<
   PermissionsRequestApprovalResponse,
   PermissionsRequestApprovalResponse,
   unknown
-> = /*#__PURE__*/ lazy('PermissionsRequestApprovalResponse', () =>
-  /*#__PURE__*/ struct(
-    { permissions: GrantedPermissionProfile },
-    { scope: PermissionGrantScope, strictAutoReview: /*#__PURE__*/ nullable(boolean) },
-  ),
-);
+> = /*#__PURE__*/ struct('PermissionsRequestApprovalResponse', (v) => {
+  return (
+    isObject(v) &&
+    fits(v.permissions, GrantedPermissionProfile) &&
+    isStringOrAbsent(v.scope, PermissionGrantScope) &&
+    isBooleanOrNone(v.strictAutoReview)
+  );
+});
 
 /** Deprecated: `friendly` and `pragmatic` no longer select a style. */
 export type Personality = 'none' | 'friendly' | 'pragmatic' | Unrecognized;
@@ -11841,9 +12549,11 @@ export interface PlanDeltaNotification {
   readonly turnId: string;
 }
 export const PlanDeltaNotification: t.Type<PlanDeltaNotification, PlanDeltaNotification, unknown> =
-  /*#__PURE__*/ lazy('PlanDeltaNotification', () =>
-    /*#__PURE__*/ struct({ delta: string, itemId: string, threadId: string, turnId: string }),
-  );
+  /*#__PURE__*/ struct('PlanDeltaNotification', (v) => {
+    return (
+      isObject(v) && isString(v.delta) && isString(v.itemId) && isString(v.threadId) && isString(v.turnId)
+    );
+  });
 
 /**
  * EXPERIMENTAL - proposed plan item content. The completed plan item is authoritative and may not
@@ -11858,13 +12568,18 @@ export interface PlanThreadItem {
   readonly id: string;
   readonly text: string;
 }
-export const PlanThreadItem: t.Type<PlanThreadItem, PlanThreadItem, unknown> = /*#__PURE__*/ lazy(
+export const PlanThreadItem: t.Type<PlanThreadItem, PlanThreadItem, unknown> = /*#__PURE__*/ struct(
   'PlanThreadItem',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('plan'), id: string, text: string },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'plan') &&
+      isString(v.id) &&
+      isString(v.text) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  },
 );
 
 /** Part of {@link AccountUpdatedNotification}, {@link ChatgptAccount}, {@link RateLimitSnapshot}. */
@@ -11918,27 +12633,25 @@ export interface PluginDetail {
   readonly skills: readonly SkillSummary[];
   readonly summary: PluginSummary;
 }
-export const PluginDetail: t.Type<PluginDetail, PluginDetail, unknown> = /*#__PURE__*/ lazy(
+export const PluginDetail: t.Type<PluginDetail, PluginDetail, unknown> = /*#__PURE__*/ struct(
   'PluginDetail',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        appTemplates: /*#__PURE__*/ array(AppTemplateSummary),
-        apps: /*#__PURE__*/ array(AppSummary),
-        hooks: /*#__PURE__*/ array(PluginHookSummary),
-        marketplaceName: string,
-        mcpServers: /*#__PURE__*/ array(string),
-        skills: /*#__PURE__*/ array(SkillSummary),
-        summary: PluginSummary,
-      },
-      {
-        description: /*#__PURE__*/ nullable(string),
-        marketplacePath: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        onboardingSkill: /*#__PURE__*/ nullable(SkillSummary),
-        scheduledTasks: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ScheduledTaskSummary)),
-        shareUrl: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.appTemplates, AppTemplateSummary) &&
+      isArray(v.apps, AppSummary) &&
+      isArray(v.hooks, PluginHookSummary) &&
+      isString(v.marketplaceName) &&
+      isArray(v.mcpServers, string) &&
+      isArray(v.skills, SkillSummary) &&
+      fits(v.summary, PluginSummary) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.marketplacePath, AbsolutePathBuf) &&
+      fitsOrNone(v.onboardingSkill, SkillSummary) &&
+      isArrayOrNone(v.scheduledTasks, ScheduledTaskSummary) &&
+      isStringOrNone(v.shareUrl)
+    );
+  },
 );
 
 /** Part of {@link PluginSummary}. */
@@ -11952,9 +12665,11 @@ export interface PluginHookSummary {
   readonly eventName: HookEventName;
   readonly key: string;
 }
-export const PluginHookSummary: t.Type<PluginHookSummary, PluginHookSummary, unknown> = /*#__PURE__*/ lazy(
+export const PluginHookSummary: t.Type<PluginHookSummary, PluginHookSummary, unknown> = /*#__PURE__*/ struct(
   'PluginHookSummary',
-  () => /*#__PURE__*/ struct({ eventName: HookEventName, key: string }),
+  (v) => {
+    return isObject(v) && isString(v.eventName, HookEventName) && isString(v.key);
+  },
 );
 
 /** The params of `plugin/install`. */
@@ -11966,16 +12681,15 @@ export interface PluginInstallParams {
   readonly remoteMarketplaceName?: string | null;
 }
 export const PluginInstallParams: t.Type<PluginInstallParams, PluginInstallParams, unknown> =
-  /*#__PURE__*/ lazy('PluginInstallParams', () =>
-    /*#__PURE__*/ struct(
-      { pluginName: string },
-      {
-        installAttemptId: /*#__PURE__*/ nullable(string),
-        marketplacePath: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        remoteMarketplaceName: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginInstallParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.pluginName) &&
+      isStringOrNone(v.installAttemptId) &&
+      isStringOrNone(v.marketplacePath, AbsolutePathBuf) &&
+      isStringOrNone(v.remoteMarketplaceName)
+    );
+  });
 
 /** Part of {@link PluginSummary}. */
 export type PluginInstallPolicy = 'NOT_AVAILABLE' | 'AVAILABLE' | 'INSTALLED_BY_DEFAULT' | Unrecognized;
@@ -11996,9 +12710,9 @@ export interface PluginInstallResponse {
   readonly authPolicy: PluginAuthPolicy;
 }
 export const PluginInstallResponse: t.Type<PluginInstallResponse, PluginInstallResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginInstallResponse', () =>
-    /*#__PURE__*/ struct({ appsNeedingAuth: /*#__PURE__*/ array(AppSummary), authPolicy: PluginAuthPolicy }),
-  );
+  /*#__PURE__*/ struct('PluginInstallResponse', (v) => {
+    return isObject(v) && isArray(v.appsNeedingAuth, AppSummary) && isString(v.authPolicy, PluginAuthPolicy);
+  });
 
 /** The params of `plugin/installed`. */
 export interface PluginInstalledParams {
@@ -12011,15 +12725,13 @@ export interface PluginInstalledParams {
   readonly installSuggestionPluginNames?: readonly string[] | null;
 }
 export const PluginInstalledParams: t.Type<PluginInstalledParams, PluginInstalledParams, unknown> =
-  /*#__PURE__*/ lazy('PluginInstalledParams', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        cwds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        installSuggestionPluginNames: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginInstalledParams', (v) => {
+    return (
+      isObject(v) &&
+      isArrayOrNone(v.cwds, AbsolutePathBuf) &&
+      isArrayOrNone(v.installSuggestionPluginNames, string)
+    );
+  });
 
 /** The result of `plugin/installed`. */
 export interface PluginInstalledResponse {
@@ -12027,12 +12739,13 @@ export interface PluginInstalledResponse {
   readonly marketplaces: readonly PluginMarketplaceEntry[];
 }
 export const PluginInstalledResponse: t.Type<PluginInstalledResponse, PluginInstalledResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginInstalledResponse', () =>
-    /*#__PURE__*/ struct(
-      { marketplaces: /*#__PURE__*/ array(PluginMarketplaceEntry) },
-      { marketplaceLoadErrors: /*#__PURE__*/ array(MarketplaceLoadErrorInfo) },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginInstalledResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.marketplaces, PluginMarketplaceEntry) &&
+      isArrayOrAbsent(v.marketplaceLoadErrors, MarketplaceLoadErrorInfo)
+    );
+  });
 
 /** Part of {@link PluginSummary}. */
 export interface PluginInterface {
@@ -12065,34 +12778,32 @@ export interface PluginInterface {
   readonly termsOfServiceUrl?: string | null;
   readonly websiteUrl?: string | null;
 }
-export const PluginInterface: t.Type<PluginInterface, PluginInterface, unknown> = /*#__PURE__*/ lazy(
+export const PluginInterface: t.Type<PluginInterface, PluginInterface, unknown> = /*#__PURE__*/ struct(
   'PluginInterface',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        capabilities: /*#__PURE__*/ array(string),
-        screenshotUrls: /*#__PURE__*/ array(string),
-        screenshots: /*#__PURE__*/ array(AbsolutePathBuf),
-      },
-      {
-        brandColor: /*#__PURE__*/ nullable(string),
-        category: /*#__PURE__*/ nullable(string),
-        composerIcon: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        composerIconUrl: /*#__PURE__*/ nullable(string),
-        defaultPrompt: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        developerName: /*#__PURE__*/ nullable(string),
-        displayName: /*#__PURE__*/ nullable(string),
-        logo: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        logoDark: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        logoUrl: /*#__PURE__*/ nullable(string),
-        logoUrlDark: /*#__PURE__*/ nullable(string),
-        longDescription: /*#__PURE__*/ nullable(string),
-        privacyPolicyUrl: /*#__PURE__*/ nullable(string),
-        shortDescription: /*#__PURE__*/ nullable(string),
-        termsOfServiceUrl: /*#__PURE__*/ nullable(string),
-        websiteUrl: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.capabilities, string) &&
+      isArray(v.screenshotUrls, string) &&
+      isArray(v.screenshots, AbsolutePathBuf) &&
+      isStringOrNone(v.brandColor) &&
+      isStringOrNone(v.category) &&
+      isStringOrNone(v.composerIcon, AbsolutePathBuf) &&
+      isStringOrNone(v.composerIconUrl) &&
+      isArrayOrNone(v.defaultPrompt, string) &&
+      isStringOrNone(v.developerName) &&
+      isStringOrNone(v.displayName) &&
+      isStringOrNone(v.logo, AbsolutePathBuf) &&
+      isStringOrNone(v.logoDark, AbsolutePathBuf) &&
+      isStringOrNone(v.logoUrl) &&
+      isStringOrNone(v.logoUrlDark) &&
+      isStringOrNone(v.longDescription) &&
+      isStringOrNone(v.privacyPolicyUrl) &&
+      isStringOrNone(v.shortDescription) &&
+      isStringOrNone(v.termsOfServiceUrl) &&
+      isStringOrNone(v.websiteUrl)
+    );
+  },
 );
 
 /** Part of {@link PluginListParams}. */
@@ -12119,17 +12830,16 @@ export interface PluginListParams {
    */
   readonly marketplaceKinds?: readonly PluginListMarketplaceKind[] | null;
 }
-export const PluginListParams: t.Type<PluginListParams, PluginListParams, unknown> = /*#__PURE__*/ lazy(
+export const PluginListParams: t.Type<PluginListParams, PluginListParams, unknown> = /*#__PURE__*/ struct(
   'PluginListParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        cwds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        forceRefetch: boolean,
-        marketplaceKinds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(PluginListMarketplaceKind)),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArrayOrNone(v.cwds, AbsolutePathBuf) &&
+      isBooleanOrAbsent(v.forceRefetch) &&
+      isArrayOrNone(v.marketplaceKinds, PluginListMarketplaceKind)
+    );
+  },
 );
 
 /** The result of `plugin/list`. */
@@ -12138,17 +12848,15 @@ export interface PluginListResponse {
   readonly marketplaceLoadErrors?: readonly MarketplaceLoadErrorInfo[];
   readonly marketplaces: readonly PluginMarketplaceEntry[];
 }
-export const PluginListResponse: t.Type<PluginListResponse, PluginListResponse, unknown> = /*#__PURE__*/ lazy(
-  'PluginListResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { marketplaces: /*#__PURE__*/ array(PluginMarketplaceEntry) },
-      {
-        featuredPluginIds: /*#__PURE__*/ array(string),
-        marketplaceLoadErrors: /*#__PURE__*/ array(MarketplaceLoadErrorInfo),
-      },
-    ),
-);
+export const PluginListResponse: t.Type<PluginListResponse, PluginListResponse, unknown> =
+  /*#__PURE__*/ struct('PluginListResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.marketplaces, PluginMarketplaceEntry) &&
+      isArrayOrAbsent(v.featuredPluginIds, string) &&
+      isArrayOrAbsent(v.marketplaceLoadErrors, MarketplaceLoadErrorInfo)
+    );
+  });
 
 /** Part of {@link PluginInstalledResponse}, {@link PluginListResponse}. */
 export interface PluginMarketplaceEntry {
@@ -12162,15 +12870,15 @@ export interface PluginMarketplaceEntry {
   readonly plugins: readonly PluginSummary[];
 }
 export const PluginMarketplaceEntry: t.Type<PluginMarketplaceEntry, PluginMarketplaceEntry, unknown> =
-  /*#__PURE__*/ lazy('PluginMarketplaceEntry', () =>
-    /*#__PURE__*/ struct(
-      { name: string, plugins: /*#__PURE__*/ array(PluginSummary) },
-      {
-        interface: /*#__PURE__*/ nullable(MarketplaceInterface),
-        path: /*#__PURE__*/ nullable(AbsolutePathBuf),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginMarketplaceEntry', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isArray(v.plugins, PluginSummary) &&
+      fitsOrNone(v.interface, MarketplaceInterface) &&
+      isStringOrNone(v.path, AbsolutePathBuf)
+    );
+  });
 
 /** The params of `plugin/read`. */
 export interface PluginReadParams {
@@ -12178,26 +12886,26 @@ export interface PluginReadParams {
   readonly pluginName: string;
   readonly remoteMarketplaceName?: string | null;
 }
-export const PluginReadParams: t.Type<PluginReadParams, PluginReadParams, unknown> = /*#__PURE__*/ lazy(
+export const PluginReadParams: t.Type<PluginReadParams, PluginReadParams, unknown> = /*#__PURE__*/ struct(
   'PluginReadParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { pluginName: string },
-      {
-        marketplacePath: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        remoteMarketplaceName: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.pluginName) &&
+      isStringOrNone(v.marketplacePath, AbsolutePathBuf) &&
+      isStringOrNone(v.remoteMarketplaceName)
+    );
+  },
 );
 
 /** The result of `plugin/read`. */
 export interface PluginReadResponse {
   readonly plugin: PluginDetail;
 }
-export const PluginReadResponse: t.Type<PluginReadResponse, PluginReadResponse, unknown> = /*#__PURE__*/ lazy(
-  'PluginReadResponse',
-  () => /*#__PURE__*/ struct({ plugin: PluginDetail }),
-);
+export const PluginReadResponse: t.Type<PluginReadResponse, PluginReadResponse, unknown> =
+  /*#__PURE__*/ struct('PluginReadResponse', (v) => {
+    return isObject(v) && fits(v.plugin, PluginDetail);
+  });
 
 /** Runtime categories affected by this change, not just capabilities currently present. */
 export interface PluginReconcileChangedPlugin {
@@ -12213,15 +12921,16 @@ export const PluginReconcileChangedPlugin: t.Type<
   PluginReconcileChangedPlugin,
   PluginReconcileChangedPlugin,
   unknown
-> = /*#__PURE__*/ lazy('PluginReconcileChangedPlugin', () =>
-  /*#__PURE__*/ struct({
-    hasApps: boolean,
-    hasHooks: boolean,
-    hasMcps: boolean,
-    hasSkills: boolean,
-    id: string,
-  }),
-);
+> = /*#__PURE__*/ struct('PluginReconcileChangedPlugin', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.hasApps) &&
+    isBoolean(v.hasHooks) &&
+    isBoolean(v.hasMcps) &&
+    isBoolean(v.hasSkills) &&
+    isString(v.id)
+  );
+});
 
 /** The params of `plugin/reconcile`. */
 export interface PluginReconcileParams {
@@ -12229,9 +12938,9 @@ export interface PluginReconcileParams {
   readonly reason?: string | null;
 }
 export const PluginReconcileParams: t.Type<PluginReconcileParams, PluginReconcileParams, unknown> =
-  /*#__PURE__*/ lazy('PluginReconcileParams', () =>
-    /*#__PURE__*/ struct({}, { reason: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('PluginReconcileParams', (v) => {
+    return isObject(v) && isStringOrNone(v.reason);
+  });
 
 /**
  * Bundle and installed-state changes observed by this pass, not a runtime-readiness acknowledgement or
@@ -12253,13 +12962,14 @@ export interface PluginReconcileResponse {
   readonly failedRemotePluginIds: readonly string[];
 }
 export const PluginReconcileResponse: t.Type<PluginReconcileResponse, PluginReconcileResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginReconcileResponse', () =>
-    /*#__PURE__*/ struct({
-      changedPlugins: /*#__PURE__*/ array(PluginReconcileChangedPlugin),
-      failedMaterializationRemotePluginIds: /*#__PURE__*/ array(string),
-      failedRemotePluginIds: /*#__PURE__*/ array(string),
-    }),
-  );
+  /*#__PURE__*/ struct('PluginReconcileResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.changedPlugins, PluginReconcileChangedPlugin) &&
+      isArray(v.failedMaterializationRemotePluginIds, string) &&
+      isArray(v.failedRemotePluginIds, string)
+    );
+  });
 
 /**
  * The params of `plugin/search`.
@@ -12272,19 +12982,17 @@ export interface PluginSearchParams {
   readonly scope?: PluginSearchScope | null;
   readonly searchTerm: string;
 }
-export const PluginSearchParams: t.Type<PluginSearchParams, PluginSearchParams, unknown> = /*#__PURE__*/ lazy(
-  'PluginSearchParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { searchTerm: string },
-      {
-        cursor: /*#__PURE__*/ nullable(string),
-        cwds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        limit: /*#__PURE__*/ nullable(integer),
-        scope: /*#__PURE__*/ nullable(PluginSearchScope),
-      },
-    ),
-);
+export const PluginSearchParams: t.Type<PluginSearchParams, PluginSearchParams, unknown> =
+  /*#__PURE__*/ struct('PluginSearchParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.searchTerm) &&
+      isStringOrNone(v.cursor) &&
+      isArrayOrNone(v.cwds, AbsolutePathBuf) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.scope, PluginSearchScope)
+    );
+  });
 
 /**
  * The result of `plugin/search`.
@@ -12295,12 +13003,9 @@ export interface PluginSearchResponse {
   readonly nextCursor?: string | null;
 }
 export const PluginSearchResponse: t.Type<PluginSearchResponse, PluginSearchResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginSearchResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(PluginSearchResult) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginSearchResponse', (v) => {
+    return isObject(v) && isArray(v.data, PluginSearchResult) && isStringOrNone(v.nextCursor);
+  });
 
 /** Part of {@link PluginSearchResponse}. */
 export interface PluginSearchResult {
@@ -12308,14 +13013,15 @@ export interface PluginSearchResult {
   readonly marketplacePath?: AbsolutePathBuf | null;
   readonly plugin: PluginSummary;
 }
-export const PluginSearchResult: t.Type<PluginSearchResult, PluginSearchResult, unknown> = /*#__PURE__*/ lazy(
-  'PluginSearchResult',
-  () =>
-    /*#__PURE__*/ struct(
-      { marketplaceName: string, plugin: PluginSummary },
-      { marketplacePath: /*#__PURE__*/ nullable(AbsolutePathBuf) },
-    ),
-);
+export const PluginSearchResult: t.Type<PluginSearchResult, PluginSearchResult, unknown> =
+  /*#__PURE__*/ struct('PluginSearchResult', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.marketplaceName) &&
+      fits(v.plugin, PluginSummary) &&
+      isStringOrNone(v.marketplacePath, AbsolutePathBuf)
+    );
+  });
 
 /** Part of {@link PluginSearchParams}. */
 export type PluginSearchScope = 'global' | 'workspace' | 'personal' | Unrecognized;
@@ -12330,7 +13036,9 @@ export const PluginShareCheckoutParams: t.Type<
   PluginShareCheckoutParams,
   PluginShareCheckoutParams,
   unknown
-> = /*#__PURE__*/ lazy('PluginShareCheckoutParams', () => /*#__PURE__*/ struct({ remotePluginId: string }));
+> = /*#__PURE__*/ struct('PluginShareCheckoutParams', (v) => {
+  return isObject(v) && isString(v.remotePluginId);
+});
 
 /** The result of `plugin/share/checkout`. */
 export interface PluginShareCheckoutResponse {
@@ -12346,19 +13054,18 @@ export const PluginShareCheckoutResponse: t.Type<
   PluginShareCheckoutResponse,
   PluginShareCheckoutResponse,
   unknown
-> = /*#__PURE__*/ lazy('PluginShareCheckoutResponse', () =>
-  /*#__PURE__*/ struct(
-    {
-      marketplaceName: string,
-      marketplacePath: AbsolutePathBuf,
-      pluginId: string,
-      pluginName: string,
-      pluginPath: AbsolutePathBuf,
-      remotePluginId: string,
-    },
-    { remoteVersion: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('PluginShareCheckoutResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.marketplaceName) &&
+    isString(v.marketplacePath, AbsolutePathBuf) &&
+    isString(v.pluginId) &&
+    isString(v.pluginName) &&
+    isString(v.pluginPath, AbsolutePathBuf) &&
+    isString(v.remotePluginId) &&
+    isStringOrNone(v.remoteVersion)
+  );
+});
 
 /** Part of {@link PluginSummary}. */
 export interface PluginShareContext {
@@ -12372,29 +13079,29 @@ export interface PluginShareContext {
   readonly sharePrincipals?: readonly PluginSharePrincipal[] | null;
   readonly shareUrl?: string | null;
 }
-export const PluginShareContext: t.Type<PluginShareContext, PluginShareContext, unknown> = /*#__PURE__*/ lazy(
-  'PluginShareContext',
-  () =>
-    /*#__PURE__*/ struct(
-      { remotePluginId: string },
-      {
-        canPublishToWorkspace: /*#__PURE__*/ nullable(boolean),
-        creatorAccountUserId: /*#__PURE__*/ nullable(string),
-        creatorName: /*#__PURE__*/ nullable(string),
-        discoverability: /*#__PURE__*/ nullable(PluginShareDiscoverability),
-        remoteVersion: /*#__PURE__*/ nullable(string),
-        sharePrincipals: /*#__PURE__*/ nullable(/*#__PURE__*/ array(PluginSharePrincipal)),
-        shareUrl: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const PluginShareContext: t.Type<PluginShareContext, PluginShareContext, unknown> =
+  /*#__PURE__*/ struct('PluginShareContext', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.remotePluginId) &&
+      isBooleanOrNone(v.canPublishToWorkspace) &&
+      isStringOrNone(v.creatorAccountUserId) &&
+      isStringOrNone(v.creatorName) &&
+      isStringOrNone(v.discoverability, PluginShareDiscoverability) &&
+      isStringOrNone(v.remoteVersion) &&
+      isArrayOrNone(v.sharePrincipals, PluginSharePrincipal) &&
+      isStringOrNone(v.shareUrl)
+    );
+  });
 
 /** The params of `plugin/share/delete`. */
 export interface PluginShareDeleteParams {
   readonly remotePluginId: string;
 }
 export const PluginShareDeleteParams: t.Type<PluginShareDeleteParams, PluginShareDeleteParams, unknown> =
-  /*#__PURE__*/ lazy('PluginShareDeleteParams', () => /*#__PURE__*/ struct({ remotePluginId: string }));
+  /*#__PURE__*/ struct('PluginShareDeleteParams', (v) => {
+    return isObject(v) && isString(v.remotePluginId);
+  });
 
 /** The result of `plugin/share/delete`. */
 export type PluginShareDeleteResponse = { readonly [key: string]: unknown };
@@ -12402,7 +13109,7 @@ export const PluginShareDeleteResponse: t.Type<
   PluginShareDeleteResponse,
   PluginShareDeleteResponse,
   unknown
-> = /*#__PURE__*/ lazy('PluginShareDeleteResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('PluginShareDeleteResponse', isObject);
 
 /**
  * Part of {@link PluginShareContext}, {@link PluginShareSaveParams}, {@link
@@ -12421,26 +13128,23 @@ export interface PluginShareListItem {
   readonly plugin: PluginSummary;
 }
 export const PluginShareListItem: t.Type<PluginShareListItem, PluginShareListItem, unknown> =
-  /*#__PURE__*/ lazy('PluginShareListItem', () =>
-    /*#__PURE__*/ struct(
-      { plugin: PluginSummary },
-      { localPluginPath: /*#__PURE__*/ nullable(AbsolutePathBuf) },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginShareListItem', (v) => {
+    return isObject(v) && fits(v.plugin, PluginSummary) && isStringOrNone(v.localPluginPath, AbsolutePathBuf);
+  });
 
 /** The params of `plugin/share/list`. */
 export type PluginShareListParams = Record<string, never>;
 export const PluginShareListParams: t.Type<PluginShareListParams, PluginShareListParams, unknown> =
-  /*#__PURE__*/ lazy('PluginShareListParams', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('PluginShareListParams', isObject);
 
 /** The result of `plugin/share/list`. */
 export interface PluginShareListResponse {
   readonly data: readonly PluginShareListItem[];
 }
 export const PluginShareListResponse: t.Type<PluginShareListResponse, PluginShareListResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginShareListResponse', () =>
-    /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(PluginShareListItem) }),
-  );
+  /*#__PURE__*/ struct('PluginShareListResponse', (v) => {
+    return isObject(v) && isArray(v.data, PluginShareListItem);
+  });
 
 /** Part of {@link PluginShareContext}, {@link PluginShareUpdateTargetsResponse}. */
 export interface PluginSharePrincipal {
@@ -12450,14 +13154,15 @@ export interface PluginSharePrincipal {
   readonly role: PluginSharePrincipalRole;
 }
 export const PluginSharePrincipal: t.Type<PluginSharePrincipal, PluginSharePrincipal, unknown> =
-  /*#__PURE__*/ lazy('PluginSharePrincipal', () =>
-    /*#__PURE__*/ struct({
-      name: string,
-      principalId: string,
-      principalType: PluginSharePrincipalType,
-      role: PluginSharePrincipalRole,
-    }),
-  );
+  /*#__PURE__*/ struct('PluginSharePrincipal', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isString(v.principalId) &&
+      isString(v.principalType, PluginSharePrincipalType) &&
+      isString(v.role, PluginSharePrincipalRole)
+    );
+  });
 
 /** Part of {@link PluginSharePrincipal}. */
 export type PluginSharePrincipalRole = 'reader' | 'editor' | 'owner' | Unrecognized;
@@ -12477,16 +13182,15 @@ export interface PluginShareSaveParams {
   readonly shareTargets?: readonly PluginShareTarget[] | null;
 }
 export const PluginShareSaveParams: t.Type<PluginShareSaveParams, PluginShareSaveParams, unknown> =
-  /*#__PURE__*/ lazy('PluginShareSaveParams', () =>
-    /*#__PURE__*/ struct(
-      { pluginPath: AbsolutePathBuf },
-      {
-        discoverability: /*#__PURE__*/ nullable(PluginShareDiscoverability),
-        remotePluginId: /*#__PURE__*/ nullable(string),
-        shareTargets: /*#__PURE__*/ nullable(/*#__PURE__*/ array(PluginShareTarget)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginShareSaveParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.pluginPath, AbsolutePathBuf) &&
+      isStringOrNone(v.discoverability, PluginShareDiscoverability) &&
+      isStringOrNone(v.remotePluginId) &&
+      isArrayOrNone(v.shareTargets, PluginShareTarget)
+    );
+  });
 
 /** The result of `plugin/share/save`. */
 export interface PluginShareSaveResponse {
@@ -12495,12 +13199,14 @@ export interface PluginShareSaveResponse {
   readonly shareUrl: string;
 }
 export const PluginShareSaveResponse: t.Type<PluginShareSaveResponse, PluginShareSaveResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginShareSaveResponse', () =>
-    /*#__PURE__*/ struct(
-      { remotePluginId: string, shareUrl: string },
-      { canPublishToWorkspace: /*#__PURE__*/ nullable(boolean) },
-    ),
-  );
+  /*#__PURE__*/ struct('PluginShareSaveResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.remotePluginId) &&
+      isString(v.shareUrl) &&
+      isBooleanOrNone(v.canPublishToWorkspace)
+    );
+  });
 
 /** Part of {@link PluginShareSaveParams}, {@link PluginShareUpdateTargetsParams}. */
 export interface PluginShareTarget {
@@ -12508,14 +13214,16 @@ export interface PluginShareTarget {
   readonly principalType: PluginSharePrincipalType;
   readonly role: PluginShareTargetRole;
 }
-export const PluginShareTarget: t.Type<PluginShareTarget, PluginShareTarget, unknown> = /*#__PURE__*/ lazy(
+export const PluginShareTarget: t.Type<PluginShareTarget, PluginShareTarget, unknown> = /*#__PURE__*/ struct(
   'PluginShareTarget',
-  () =>
-    /*#__PURE__*/ struct({
-      principalId: string,
-      principalType: PluginSharePrincipalType,
-      role: PluginShareTargetRole,
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.principalId) &&
+      isString(v.principalType, PluginSharePrincipalType) &&
+      isString(v.role, PluginShareTargetRole)
+    );
+  },
 );
 
 /** Part of {@link PluginShareTarget}. */
@@ -12541,13 +13249,14 @@ export const PluginShareUpdateTargetsParams: t.Type<
   PluginShareUpdateTargetsParams,
   PluginShareUpdateTargetsParams,
   unknown
-> = /*#__PURE__*/ lazy('PluginShareUpdateTargetsParams', () =>
-  /*#__PURE__*/ struct({
-    discoverability: PluginShareUpdateDiscoverability,
-    remotePluginId: string,
-    shareTargets: /*#__PURE__*/ array(PluginShareTarget),
-  }),
-);
+> = /*#__PURE__*/ struct('PluginShareUpdateTargetsParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.discoverability, PluginShareUpdateDiscoverability) &&
+    isString(v.remotePluginId) &&
+    isArray(v.shareTargets, PluginShareTarget)
+  );
+});
 
 /** The result of `plugin/share/updateTargets`. */
 export interface PluginShareUpdateTargetsResponse {
@@ -12558,12 +13267,13 @@ export const PluginShareUpdateTargetsResponse: t.Type<
   PluginShareUpdateTargetsResponse,
   PluginShareUpdateTargetsResponse,
   unknown
-> = /*#__PURE__*/ lazy('PluginShareUpdateTargetsResponse', () =>
-  /*#__PURE__*/ struct({
-    discoverability: PluginShareDiscoverability,
-    principals: /*#__PURE__*/ array(PluginSharePrincipal),
-  }),
-);
+> = /*#__PURE__*/ struct('PluginShareUpdateTargetsResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.discoverability, PluginShareDiscoverability) &&
+    isArray(v.principals, PluginSharePrincipal)
+  );
+});
 
 /** The params of `plugin/skill/read`. */
 export interface PluginSkillReadParams {
@@ -12572,18 +13282,20 @@ export interface PluginSkillReadParams {
   readonly skillName: string;
 }
 export const PluginSkillReadParams: t.Type<PluginSkillReadParams, PluginSkillReadParams, unknown> =
-  /*#__PURE__*/ lazy('PluginSkillReadParams', () =>
-    /*#__PURE__*/ struct({ remoteMarketplaceName: string, remotePluginId: string, skillName: string }),
-  );
+  /*#__PURE__*/ struct('PluginSkillReadParams', (v) => {
+    return (
+      isObject(v) && isString(v.remoteMarketplaceName) && isString(v.remotePluginId) && isString(v.skillName)
+    );
+  });
 
 /** The result of `plugin/skill/read`. */
 export interface PluginSkillReadResponse {
   readonly contents?: string | null;
 }
 export const PluginSkillReadResponse: t.Type<PluginSkillReadResponse, PluginSkillReadResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginSkillReadResponse', () =>
-    /*#__PURE__*/ struct({}, { contents: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('PluginSkillReadResponse', (v) => {
+    return isObject(v) && isStringOrNone(v.contents);
+  });
 
 /** Part of {@link PluginSummary}. */
 export type PluginSource =
@@ -12633,34 +13345,32 @@ export interface PluginSummary {
   /** Version advertised by the remote marketplace backend when available. */
   readonly version?: string | null;
 }
-export const PluginSummary: t.Type<PluginSummary, PluginSummary, unknown> = /*#__PURE__*/ lazy(
+export const PluginSummary: t.Type<PluginSummary, PluginSummary, unknown> = /*#__PURE__*/ struct(
   'PluginSummary',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        authPolicy: PluginAuthPolicy,
-        enabled: boolean,
-        id: string,
-        installPolicy: PluginInstallPolicy,
-        installed: boolean,
-        name: string,
-        source: PluginSource,
-      },
-      {
-        availability: PluginAvailability,
-        disabledReason: /*#__PURE__*/ nullable(PluginDisabledReason),
-        eligiblePlanTypes: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        installPolicySource: /*#__PURE__*/ nullable(PluginInstallPolicySource),
-        installedAt: /*#__PURE__*/ nullable(integer),
-        interface: /*#__PURE__*/ nullable(PluginInterface),
-        keywords: /*#__PURE__*/ array(string),
-        localVersion: /*#__PURE__*/ nullable(string),
-        mustShowInstallationInterstitial: /*#__PURE__*/ nullable(boolean),
-        remotePluginId: /*#__PURE__*/ nullable(string),
-        shareContext: /*#__PURE__*/ nullable(PluginShareContext),
-        version: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.authPolicy, PluginAuthPolicy) &&
+      isBoolean(v.enabled) &&
+      isString(v.id) &&
+      isString(v.installPolicy, PluginInstallPolicy) &&
+      isBoolean(v.installed) &&
+      isString(v.name) &&
+      fits(v.source, PluginSource) &&
+      isStringOrAbsent(v.availability, PluginAvailability) &&
+      isStringOrNone(v.disabledReason, PluginDisabledReason) &&
+      isArrayOrNone(v.eligiblePlanTypes, string) &&
+      isStringOrNone(v.installPolicySource, PluginInstallPolicySource) &&
+      isIntegerOrNone(v.installedAt) &&
+      fitsOrNone(v.interface, PluginInterface) &&
+      isArrayOrAbsent(v.keywords, string) &&
+      isStringOrNone(v.localVersion) &&
+      isBooleanOrNone(v.mustShowInstallationInterstitial) &&
+      isStringOrNone(v.remotePluginId) &&
+      fitsOrNone(v.shareContext, PluginShareContext) &&
+      isStringOrNone(v.version)
+    );
+  },
 );
 
 /** The params of `plugin/uninstall`. */
@@ -12668,21 +13378,25 @@ export interface PluginUninstallParams {
   readonly pluginId: string;
 }
 export const PluginUninstallParams: t.Type<PluginUninstallParams, PluginUninstallParams, unknown> =
-  /*#__PURE__*/ lazy('PluginUninstallParams', () => /*#__PURE__*/ struct({ pluginId: string }));
+  /*#__PURE__*/ struct('PluginUninstallParams', (v) => {
+    return isObject(v) && isString(v.pluginId);
+  });
 
 /** The result of `plugin/uninstall`. */
 export type PluginUninstallResponse = { readonly [key: string]: unknown };
 export const PluginUninstallResponse: t.Type<PluginUninstallResponse, PluginUninstallResponse, unknown> =
-  /*#__PURE__*/ lazy('PluginUninstallResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('PluginUninstallResponse', isObject);
 
 /** Part of {@link MigrationDetails}. */
 export interface PluginsMigration {
   readonly marketplaceName: string;
   readonly pluginNames: readonly string[];
 }
-export const PluginsMigration: t.Type<PluginsMigration, PluginsMigration, unknown> = /*#__PURE__*/ lazy(
+export const PluginsMigration: t.Type<PluginsMigration, PluginsMigration, unknown> = /*#__PURE__*/ struct(
   'PluginsMigration',
-  () => /*#__PURE__*/ struct({ marketplaceName: string, pluginNames: /*#__PURE__*/ array(string) }),
+  (v) => {
+    return isObject(v) && isString(v.marketplaceName) && isArray(v.pluginNames, string);
+  },
 );
 
 /** Final process exit notification for `process/spawn`. */
@@ -12709,19 +13423,18 @@ export const ProcessExitedNotification: t.Type<
   ProcessExitedNotification,
   ProcessExitedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ProcessExitedNotification', () =>
-  /*#__PURE__*/ struct(
-    {
-      exitCode: integer,
-      processHandle: string,
-      stderr: string,
-      stderrCapReached: boolean,
-      stdout: string,
-      stdoutCapReached: boolean,
-    },
-    { outputDrainTimedOut: /*#__PURE__*/ nullable(boolean) },
-  ),
-);
+> = /*#__PURE__*/ struct('ProcessExitedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.exitCode) &&
+    isString(v.processHandle) &&
+    isString(v.stderr) &&
+    isBoolean(v.stderrCapReached) &&
+    isString(v.stdout) &&
+    isBoolean(v.stdoutCapReached) &&
+    isBooleanOrNone(v.outputDrainTimedOut)
+  );
+});
 
 /**
  * Terminate a running `process/spawn` session.
@@ -12731,9 +13444,11 @@ export interface ProcessKillParams {
   /** Client-supplied, connection-scoped `processHandle` from `process/spawn`. */
   readonly processHandle: string;
 }
-export const ProcessKillParams: t.Type<ProcessKillParams, ProcessKillParams, unknown> = /*#__PURE__*/ lazy(
+export const ProcessKillParams: t.Type<ProcessKillParams, ProcessKillParams, unknown> = /*#__PURE__*/ struct(
   'ProcessKillParams',
-  () => /*#__PURE__*/ struct({ processHandle: string }),
+  (v) => {
+    return isObject(v) && isString(v.processHandle);
+  },
 );
 
 /**
@@ -12742,7 +13457,7 @@ export const ProcessKillParams: t.Type<ProcessKillParams, ProcessKillParams, unk
  */
 export type ProcessKillResponse = { readonly [key: string]: unknown };
 export const ProcessKillResponse: t.Type<ProcessKillResponse, ProcessKillResponse, unknown> =
-  /*#__PURE__*/ lazy('ProcessKillResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ProcessKillResponse', isObject);
 
 /** Base64-encoded output chunk emitted for a streaming `process/spawn` request. */
 export interface ProcessOutputDeltaNotification {
@@ -12759,14 +13474,15 @@ export const ProcessOutputDeltaNotification: t.Type<
   ProcessOutputDeltaNotification,
   ProcessOutputDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ProcessOutputDeltaNotification', () =>
-  /*#__PURE__*/ struct({
-    capReached: boolean,
-    deltaBase64: string,
-    processHandle: string,
-    stream: ProcessOutputStream,
-  }),
-);
+> = /*#__PURE__*/ struct('ProcessOutputDeltaNotification', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.capReached) &&
+    isString(v.deltaBase64) &&
+    isString(v.processHandle) &&
+    isString(v.stream, ProcessOutputStream)
+  );
+});
 
 /** Stream label for `process/outputDelta` notifications. */
 export type ProcessOutputStream = 'stdout' | 'stderr' | Unrecognized;
@@ -12784,9 +13500,9 @@ export interface ProcessResizePtyParams {
   readonly size: ProcessTerminalSize;
 }
 export const ProcessResizePtyParams: t.Type<ProcessResizePtyParams, ProcessResizePtyParams, unknown> =
-  /*#__PURE__*/ lazy('ProcessResizePtyParams', () =>
-    /*#__PURE__*/ struct({ processHandle: string, size: ProcessTerminalSize }),
-  );
+  /*#__PURE__*/ struct('ProcessResizePtyParams', (v) => {
+    return isObject(v) && isString(v.processHandle) && fits(v.size, ProcessTerminalSize);
+  });
 
 /**
  * Empty success response for `process/resizePty`.
@@ -12794,7 +13510,7 @@ export const ProcessResizePtyParams: t.Type<ProcessResizePtyParams, ProcessResiz
  */
 export type ProcessResizePtyResponse = { readonly [key: string]: unknown };
 export const ProcessResizePtyResponse: t.Type<ProcessResizePtyResponse, ProcessResizePtyResponse, unknown> =
-  /*#__PURE__*/ lazy('ProcessResizePtyResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ProcessResizePtyResponse', isObject);
 
 /**
  * Spawn a standalone process (argv vector) without a Codex sandbox on the host where the app server is
@@ -12825,19 +13541,24 @@ export interface ProcessSpawnParams {
 }
 export const ProcessSpawnParams: t.Type<ProcessSpawnParams, ProcessSpawnParams, unknown> = /*#__PURE__*/ lazy(
   'ProcessSpawnParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { command: /*#__PURE__*/ array(string), cwd: AbsolutePathBuf, processHandle: string },
-      {
-        env: /*#__PURE__*/ nullable(/*#__PURE__*/ record(/*#__PURE__*/ nullable(string))),
-        outputBytesCap: /*#__PURE__*/ nullable(integer),
-        size: /*#__PURE__*/ nullable(ProcessTerminalSize),
-        streamStdin: boolean,
-        streamStdoutStderr: boolean,
-        timeoutMs: /*#__PURE__*/ nullable(integer),
-        tty: boolean,
-      },
-    ),
+  () => {
+    const part1 = /*#__PURE__*/ nullable(string);
+    return /*#__PURE__*/ struct('ProcessSpawnParams', (v) => {
+      return (
+        isObject(v) &&
+        isArray(v.command, string) &&
+        isString(v.cwd, AbsolutePathBuf) &&
+        isString(v.processHandle) &&
+        isRecordOrNone(v.env, part1) &&
+        isIntegerOrNone(v.outputBytesCap) &&
+        fitsOrNone(v.size, ProcessTerminalSize) &&
+        isBooleanOrAbsent(v.streamStdin) &&
+        isBooleanOrAbsent(v.streamStdoutStderr) &&
+        isIntegerOrNone(v.timeoutMs) &&
+        isBooleanOrAbsent(v.tty)
+      );
+    });
+  },
 );
 
 /**
@@ -12846,7 +13567,7 @@ export const ProcessSpawnParams: t.Type<ProcessSpawnParams, ProcessSpawnParams, 
  */
 export type ProcessSpawnResponse = { readonly [key: string]: unknown };
 export const ProcessSpawnResponse: t.Type<ProcessSpawnResponse, ProcessSpawnResponse, unknown> =
-  /*#__PURE__*/ lazy('ProcessSpawnResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ProcessSpawnResponse', isObject);
 
 /** PTY size in character cells for `process/spawn` PTY sessions. */
 export interface ProcessTerminalSize {
@@ -12856,7 +13577,9 @@ export interface ProcessTerminalSize {
   readonly rows: number;
 }
 export const ProcessTerminalSize: t.Type<ProcessTerminalSize, ProcessTerminalSize, unknown> =
-  /*#__PURE__*/ lazy('ProcessTerminalSize', () => /*#__PURE__*/ struct({ cols: integer, rows: integer }));
+  /*#__PURE__*/ struct('ProcessTerminalSize', (v) => {
+    return isObject(v) && isInteger(v.cols) && isInteger(v.rows);
+  });
 
 /**
  * Write stdin bytes to a running `process/spawn` session, close stdin, or both.
@@ -12871,12 +13594,14 @@ export interface ProcessWriteStdinParams {
   readonly processHandle: string;
 }
 export const ProcessWriteStdinParams: t.Type<ProcessWriteStdinParams, ProcessWriteStdinParams, unknown> =
-  /*#__PURE__*/ lazy('ProcessWriteStdinParams', () =>
-    /*#__PURE__*/ struct(
-      { processHandle: string },
-      { closeStdin: boolean, deltaBase64: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ProcessWriteStdinParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.processHandle) &&
+      isBooleanOrAbsent(v.closeStdin) &&
+      isStringOrNone(v.deltaBase64)
+    );
+  });
 
 /**
  * Empty success response for `process/writeStdin`.
@@ -12887,7 +13612,7 @@ export const ProcessWriteStdinResponse: t.Type<
   ProcessWriteStdinResponse,
   ProcessWriteStdinResponse,
   unknown
-> = /*#__PURE__*/ lazy('ProcessWriteStdinResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ProcessWriteStdinResponse', isObject);
 
 /**
  * The variant `profile` of {@link BedrockSetupParams}.
@@ -12902,9 +13627,9 @@ export const ProfileBedrockSetupParams: t.Type<
   ProfileBedrockSetupParams,
   ProfileBedrockSetupParams,
   unknown
-> = /*#__PURE__*/ lazy('ProfileBedrockSetupParams', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('profile'), profile: string, region: string }),
-);
+> = /*#__PURE__*/ struct('ProfileBedrockSetupParams', (v) => {
+  return isObject(v) && isLiteral(v.type, 'profile') && isString(v.profile) && isString(v.region);
+});
 
 /** Part of {@link ProjectCreateResponse}, {@link ProjectImportResponse}, {@link ProjectListResponse}. */
 export interface Project {
@@ -12918,20 +13643,19 @@ export interface Project {
   readonly roots: readonly ProjectRoot[];
   readonly updatedAt: number;
 }
-export const Project: t.Type<Project, Project, unknown> = /*#__PURE__*/ lazy('Project', () =>
-  /*#__PURE__*/ struct(
-    {
-      createdAt: integer,
-      id: string,
-      metadata: /*#__PURE__*/ record(string),
-      name: string,
-      position: integer,
-      roots: /*#__PURE__*/ array(ProjectRoot),
-      updatedAt: integer,
-    },
-    { recencyAt: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+export const Project: t.Type<Project, Project, unknown> = /*#__PURE__*/ struct('Project', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.createdAt) &&
+    isString(v.id) &&
+    isRecord(v.metadata, string) &&
+    isString(v.name) &&
+    isInteger(v.position) &&
+    isArray(v.roots, ProjectRoot) &&
+    isInteger(v.updatedAt) &&
+    isIntegerOrNone(v.recencyAt)
+  );
+});
 
 /** Part of {@link ProjectChangedNotification}. */
 export type ProjectChangeType = 'created' | 'updated' | 'deleted' | Unrecognized;
@@ -12947,9 +13671,9 @@ export const ProjectChangedNotification: t.Type<
   ProjectChangedNotification,
   ProjectChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ProjectChangedNotification', () =>
-  /*#__PURE__*/ struct({ changeType: ProjectChangeType, projectId: string }),
-);
+> = /*#__PURE__*/ struct('ProjectChangedNotification', (v) => {
+  return isObject(v) && isString(v.changeType, ProjectChangeType) && isString(v.projectId);
+});
 
 /**
  * Path to a .codex/ folder within a project. There could be multiple of these between `cwd` and the
@@ -12960,9 +13684,9 @@ export interface ProjectConfigLayerSource {
   readonly dotCodexFolder: AbsolutePathBuf;
 }
 export const ProjectConfigLayerSource: t.Type<ProjectConfigLayerSource, ProjectConfigLayerSource, unknown> =
-  /*#__PURE__*/ lazy('ProjectConfigLayerSource', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('project'), dotCodexFolder: AbsolutePathBuf }),
-  );
+  /*#__PURE__*/ struct('ProjectConfigLayerSource', (v) => {
+    return isObject(v) && isLiteral(v.type, 'project') && isString(v.dotCodexFolder, AbsolutePathBuf);
+  });
 
 /**
  * The params of `project/create`.
@@ -12975,12 +13699,15 @@ export interface ProjectCreateParams {
   readonly roots: readonly ProjectRoot[];
 }
 export const ProjectCreateParams: t.Type<ProjectCreateParams, ProjectCreateParams, unknown> =
-  /*#__PURE__*/ lazy('ProjectCreateParams', () =>
-    /*#__PURE__*/ struct(
-      { idempotencyKey: string, name: string, roots: /*#__PURE__*/ array(ProjectRoot) },
-      { metadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)) },
-    ),
-  );
+  /*#__PURE__*/ struct('ProjectCreateParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.idempotencyKey) &&
+      isString(v.name) &&
+      isArray(v.roots, ProjectRoot) &&
+      isRecordOrNone(v.metadata, string)
+    );
+  });
 
 /**
  * The result of `project/create`.
@@ -12990,7 +13717,9 @@ export interface ProjectCreateResponse {
   readonly project: Project;
 }
 export const ProjectCreateResponse: t.Type<ProjectCreateResponse, ProjectCreateResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectCreateResponse', () => /*#__PURE__*/ struct({ project: Project }));
+  /*#__PURE__*/ struct('ProjectCreateResponse', (v) => {
+    return isObject(v) && fits(v.project, Project);
+  });
 
 /**
  * The params of `project/delete`.
@@ -13000,7 +13729,9 @@ export interface ProjectDeleteParams {
   readonly projectId: string;
 }
 export const ProjectDeleteParams: t.Type<ProjectDeleteParams, ProjectDeleteParams, unknown> =
-  /*#__PURE__*/ lazy('ProjectDeleteParams', () => /*#__PURE__*/ struct({ projectId: string }));
+  /*#__PURE__*/ struct('ProjectDeleteParams', (v) => {
+    return isObject(v) && isString(v.projectId);
+  });
 
 /**
  * The result of `project/delete`.
@@ -13008,7 +13739,7 @@ export const ProjectDeleteParams: t.Type<ProjectDeleteParams, ProjectDeleteParam
  */
 export type ProjectDeleteResponse = { readonly [key: string]: unknown };
 export const ProjectDeleteResponse: t.Type<ProjectDeleteResponse, ProjectDeleteResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectDeleteResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ProjectDeleteResponse', isObject);
 
 /**
  * The params of `project/import`.
@@ -13022,15 +13753,16 @@ export interface ProjectImportParams {
   readonly threads?: readonly string[] | null;
 }
 export const ProjectImportParams: t.Type<ProjectImportParams, ProjectImportParams, unknown> =
-  /*#__PURE__*/ lazy('ProjectImportParams', () =>
-    /*#__PURE__*/ struct(
-      { idempotencyKey: string, name: string, roots: /*#__PURE__*/ array(ProjectRoot) },
-      {
-        metadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        threads: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ProjectImportParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.idempotencyKey) &&
+      isString(v.name) &&
+      isArray(v.roots, ProjectRoot) &&
+      isRecordOrNone(v.metadata, string) &&
+      isArrayOrNone(v.threads, string)
+    );
+  });
 
 /**
  * The result of `project/import`.
@@ -13040,7 +13772,9 @@ export interface ProjectImportResponse {
   readonly project: Project;
 }
 export const ProjectImportResponse: t.Type<ProjectImportResponse, ProjectImportResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectImportResponse', () => /*#__PURE__*/ struct({ project: Project }));
+  /*#__PURE__*/ struct('ProjectImportResponse', (v) => {
+    return isObject(v) && fits(v.project, Project);
+  });
 
 /**
  * The params of `project/list`.
@@ -13054,18 +13788,17 @@ export interface ProjectListParams {
   /** Defaults to position. Recency sorting always places empty projects last. */
   readonly sortKey?: ProjectSortKey | null;
 }
-export const ProjectListParams: t.Type<ProjectListParams, ProjectListParams, unknown> = /*#__PURE__*/ lazy(
+export const ProjectListParams: t.Type<ProjectListParams, ProjectListParams, unknown> = /*#__PURE__*/ struct(
   'ProjectListParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        cursor: /*#__PURE__*/ nullable(string),
-        limit: /*#__PURE__*/ nullable(integer),
-        sortDirection: /*#__PURE__*/ nullable(SortDirection),
-        sortKey: /*#__PURE__*/ nullable(ProjectSortKey),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.cursor) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.sortDirection, SortDirection) &&
+      isStringOrNone(v.sortKey, ProjectSortKey)
+    );
+  },
 );
 
 /**
@@ -13077,12 +13810,9 @@ export interface ProjectListResponse {
   readonly nextCursor?: string | null;
 }
 export const ProjectListResponse: t.Type<ProjectListResponse, ProjectListResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectListResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(Project) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ProjectListResponse', (v) => {
+    return isObject(v) && isArray(v.data, Project) && isStringOrNone(v.nextCursor);
+  });
 
 /**
  * The params of `project/move`.
@@ -13092,9 +13822,11 @@ export interface ProjectMoveParams {
   readonly beforeProjectId?: string | null;
   readonly projectId: string;
 }
-export const ProjectMoveParams: t.Type<ProjectMoveParams, ProjectMoveParams, unknown> = /*#__PURE__*/ lazy(
+export const ProjectMoveParams: t.Type<ProjectMoveParams, ProjectMoveParams, unknown> = /*#__PURE__*/ struct(
   'ProjectMoveParams',
-  () => /*#__PURE__*/ struct({ projectId: string }, { beforeProjectId: /*#__PURE__*/ nullable(string) }),
+  (v) => {
+    return isObject(v) && isString(v.projectId) && isStringOrNone(v.beforeProjectId);
+  },
 );
 
 /**
@@ -13103,7 +13835,7 @@ export const ProjectMoveParams: t.Type<ProjectMoveParams, ProjectMoveParams, unk
  */
 export type ProjectMoveResponse = { readonly [key: string]: unknown };
 export const ProjectMoveResponse: t.Type<ProjectMoveResponse, ProjectMoveResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectMoveResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ProjectMoveResponse', isObject);
 
 /**
  * The params of `project/read`.
@@ -13112,9 +13844,11 @@ export const ProjectMoveResponse: t.Type<ProjectMoveResponse, ProjectMoveRespons
 export interface ProjectReadParams {
   readonly projectId: string;
 }
-export const ProjectReadParams: t.Type<ProjectReadParams, ProjectReadParams, unknown> = /*#__PURE__*/ lazy(
+export const ProjectReadParams: t.Type<ProjectReadParams, ProjectReadParams, unknown> = /*#__PURE__*/ struct(
   'ProjectReadParams',
-  () => /*#__PURE__*/ struct({ projectId: string }),
+  (v) => {
+    return isObject(v) && isString(v.projectId);
+  },
 );
 
 /**
@@ -13125,14 +13859,19 @@ export interface ProjectReadResponse {
   readonly project: Project;
 }
 export const ProjectReadResponse: t.Type<ProjectReadResponse, ProjectReadResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectReadResponse', () => /*#__PURE__*/ struct({ project: Project }));
+  /*#__PURE__*/ struct('ProjectReadResponse', (v) => {
+    return isObject(v) && fits(v.project, Project);
+  });
 
 /** Part of {@link Project}, {@link ProjectCreateParams}, {@link ProjectImportParams}. */
 export interface ProjectRoot {
   readonly path: AbsolutePathBuf;
 }
-export const ProjectRoot: t.Type<ProjectRoot, ProjectRoot, unknown> = /*#__PURE__*/ lazy('ProjectRoot', () =>
-  /*#__PURE__*/ struct({ path: AbsolutePathBuf }),
+export const ProjectRoot: t.Type<ProjectRoot, ProjectRoot, unknown> = /*#__PURE__*/ struct(
+  'ProjectRoot',
+  (v) => {
+    return isObject(v) && isString(v.path, AbsolutePathBuf);
+  },
 );
 
 /** The variant `project_roots` of {@link FileSystemSpecialPath}. */
@@ -13144,12 +13883,9 @@ export const ProjectRootsFileSystemSpecialPath: t.Type<
   ProjectRootsFileSystemSpecialPath,
   ProjectRootsFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('ProjectRootsFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct(
-    { kind: /*#__PURE__*/ literal('project_roots') },
-    { subpath: /*#__PURE__*/ nullable(LegacyAppPathString) },
-  ),
-);
+> = /*#__PURE__*/ struct('ProjectRootsFileSystemSpecialPath', (v) => {
+  return isObject(v) && isLiteral(v.kind, 'project_roots') && isStringOrNone(v.subpath, LegacyAppPathString);
+});
 
 /** Part of {@link ProjectListParams}. */
 export type ProjectSortKey = 'position' | 'recencyAt' | Unrecognized;
@@ -13167,16 +13903,15 @@ export interface ProjectUpdateParams {
   readonly roots?: readonly ProjectRoot[] | null;
 }
 export const ProjectUpdateParams: t.Type<ProjectUpdateParams, ProjectUpdateParams, unknown> =
-  /*#__PURE__*/ lazy('ProjectUpdateParams', () =>
-    /*#__PURE__*/ struct(
-      { projectId: string },
-      {
-        metadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        name: /*#__PURE__*/ nullable(string),
-        roots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ProjectRoot)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ProjectUpdateParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.projectId) &&
+      isRecordOrNone(v.metadata, string) &&
+      isStringOrNone(v.name) &&
+      isArrayOrNone(v.roots, ProjectRoot)
+    );
+  });
 
 /**
  * The result of `project/update`.
@@ -13186,7 +13921,9 @@ export interface ProjectUpdateResponse {
   readonly project: Project;
 }
 export const ProjectUpdateResponse: t.Type<ProjectUpdateResponse, ProjectUpdateResponse, unknown> =
-  /*#__PURE__*/ lazy('ProjectUpdateResponse', () => /*#__PURE__*/ struct({ project: Project }));
+  /*#__PURE__*/ struct('ProjectUpdateResponse', (v) => {
+    return isObject(v) && fits(v.project, Project);
+  });
 
 /** The variant `prompt` of {@link ConfiguredHookHandler}. */
 export interface PromptConfiguredHookHandler {
@@ -13196,9 +13933,9 @@ export const PromptConfiguredHookHandler: t.Type<
   PromptConfiguredHookHandler,
   PromptConfiguredHookHandler,
   unknown
-> = /*#__PURE__*/ lazy('PromptConfiguredHookHandler', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('prompt') }),
-);
+> = /*#__PURE__*/ struct('PromptConfiguredHookHandler', (v) => {
+  return isObject(v) && isLiteral(v.type, 'prompt');
+});
 
 /** The variant `prompt` of {@link HookMetadata}. */
 export interface PromptHookMetadata {
@@ -13221,32 +13958,28 @@ export interface PromptHookMetadata {
   readonly trustStatus: HookTrustStatus;
   readonly handlerType: 'prompt';
 }
-export const PromptHookMetadata: t.Type<PromptHookMetadata, PromptHookMetadata, unknown> = /*#__PURE__*/ lazy(
-  'PromptHookMetadata',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        currentHash: string,
-        displayOrder: integer,
-        enabled: boolean,
-        eventName: HookEventName,
-        isManaged: boolean,
-        key: string,
-        source: HookSource,
-        sourcePath: AbsolutePathBuf,
-        timeoutSec: integer,
-        trustStatus: HookTrustStatus,
-        handlerType: /*#__PURE__*/ literal('prompt'),
-      },
-      {
-        additionalContextLimit: /*#__PURE__*/ nullable(integer),
-        environmentId: /*#__PURE__*/ nullable(string),
-        matcher: /*#__PURE__*/ nullable(string),
-        pluginId: /*#__PURE__*/ nullable(string),
-        statusMessage: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const PromptHookMetadata: t.Type<PromptHookMetadata, PromptHookMetadata, unknown> =
+  /*#__PURE__*/ struct('PromptHookMetadata', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.currentHash) &&
+      isInteger(v.displayOrder) &&
+      isBoolean(v.enabled) &&
+      isString(v.eventName, HookEventName) &&
+      isBoolean(v.isManaged) &&
+      isString(v.key) &&
+      isString(v.source, HookSource) &&
+      isString(v.sourcePath, AbsolutePathBuf) &&
+      isInteger(v.timeoutSec) &&
+      isString(v.trustStatus, HookTrustStatus) &&
+      isLiteral(v.handlerType, 'prompt') &&
+      isIntegerOrNone(v.additionalContextLimit) &&
+      isStringOrNone(v.environmentId) &&
+      isStringOrNone(v.matcher) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.statusMessage)
+    );
+  });
 
 /** Part of {@link ModelProviderSummary}. */
 export type ProviderSettings =
@@ -13292,13 +14025,17 @@ export interface QueuedSubmission {
   /** Metadata retained with this input, including across reconnect and restoration. */
   readonly responsesapiClientMetadata?: { readonly [key: string]: string } | null;
 }
-export const QueuedSubmission: t.Type<QueuedSubmission, QueuedSubmission, unknown> = /*#__PURE__*/ lazy(
+export const QueuedSubmission: t.Type<QueuedSubmission, QueuedSubmission, unknown> = /*#__PURE__*/ struct(
   'QueuedSubmission',
-  () =>
-    /*#__PURE__*/ struct(
-      { clientUserMessageId: string, id: string, input: /*#__PURE__*/ array(UserInput) },
-      { responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.clientUserMessageId) &&
+      isString(v.id) &&
+      isArray(v.input, UserInput) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string)
+    );
+  },
 );
 
 /** Part of {@link RateLimitSnapshot}. */
@@ -13328,16 +14065,18 @@ export interface RateLimitResetCredit {
   readonly title?: string | null;
 }
 export const RateLimitResetCredit: t.Type<RateLimitResetCredit, RateLimitResetCredit, unknown> =
-  /*#__PURE__*/ lazy('RateLimitResetCredit', () =>
-    /*#__PURE__*/ struct(
-      { grantedAt: integer, id: string, resetType: RateLimitResetType, status: RateLimitResetCreditStatus },
-      {
-        description: /*#__PURE__*/ nullable(string),
-        expiresAt: /*#__PURE__*/ nullable(integer),
-        title: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('RateLimitResetCredit', (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.grantedAt) &&
+      isString(v.id) &&
+      isString(v.resetType, RateLimitResetType) &&
+      isString(v.status, RateLimitResetCreditStatus) &&
+      isStringOrNone(v.description) &&
+      isIntegerOrNone(v.expiresAt) &&
+      isStringOrNone(v.title)
+    );
+  });
 
 /** Part of {@link RateLimitResetCredit}. */
 export type RateLimitResetCreditStatus = 'available' | 'redeeming' | 'redeemed' | 'unknown' | Unrecognized;
@@ -13357,12 +14096,9 @@ export const RateLimitResetCreditsSummary: t.Type<
   RateLimitResetCreditsSummary,
   RateLimitResetCreditsSummary,
   unknown
-> = /*#__PURE__*/ lazy('RateLimitResetCreditsSummary', () =>
-  /*#__PURE__*/ struct(
-    { availableCount: integer },
-    { credits: /*#__PURE__*/ nullable(/*#__PURE__*/ array(RateLimitResetCredit)) },
-  ),
-);
+> = /*#__PURE__*/ struct('RateLimitResetCreditsSummary', (v) => {
+  return isObject(v) && isInteger(v.availableCount) && isArrayOrNone(v.credits, RateLimitResetCredit);
+});
 
 /** Part of {@link RateLimitResetCredit}. */
 export type RateLimitResetType = 'codexRateLimits' | 'unknown' | Unrecognized;
@@ -13384,24 +14120,23 @@ export interface RateLimitSnapshot {
   /** Backend-reported spend-control state. `None` is unavailable, not a sparse-update recovery. */
   readonly spendControlReached?: boolean | null;
 }
-export const RateLimitSnapshot: t.Type<RateLimitSnapshot, RateLimitSnapshot, unknown> = /*#__PURE__*/ lazy(
+export const RateLimitSnapshot: t.Type<RateLimitSnapshot, RateLimitSnapshot, unknown> = /*#__PURE__*/ struct(
   'RateLimitSnapshot',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        credits: /*#__PURE__*/ nullable(CreditsSnapshot),
-        individualLimit: /*#__PURE__*/ nullable(SpendControlLimitSnapshot),
-        limitId: /*#__PURE__*/ nullable(string),
-        limitName: /*#__PURE__*/ nullable(string),
-        normalModelSlug: /*#__PURE__*/ nullable(string),
-        planType: /*#__PURE__*/ nullable(PlanType),
-        primary: /*#__PURE__*/ nullable(RateLimitWindow),
-        rateLimitReachedType: /*#__PURE__*/ nullable(RateLimitReachedType),
-        secondary: /*#__PURE__*/ nullable(RateLimitWindow),
-        spendControlReached: /*#__PURE__*/ nullable(boolean),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      fitsOrNone(v.credits, CreditsSnapshot) &&
+      fitsOrNone(v.individualLimit, SpendControlLimitSnapshot) &&
+      isStringOrNone(v.limitId) &&
+      isStringOrNone(v.limitName) &&
+      isStringOrNone(v.normalModelSlug) &&
+      isStringOrNone(v.planType, PlanType) &&
+      fitsOrNone(v.primary, RateLimitWindow) &&
+      isStringOrNone(v.rateLimitReachedType, RateLimitReachedType) &&
+      fitsOrNone(v.secondary, RateLimitWindow) &&
+      isBooleanOrNone(v.spendControlReached)
+    );
+  },
 );
 
 /** Part of {@link RateLimitSnapshot}. */
@@ -13410,13 +14145,16 @@ export interface RateLimitWindow {
   readonly usedPercent: number;
   readonly windowDurationMins?: number | null;
 }
-export const RateLimitWindow: t.Type<RateLimitWindow, RateLimitWindow, unknown> = /*#__PURE__*/ lazy(
+export const RateLimitWindow: t.Type<RateLimitWindow, RateLimitWindow, unknown> = /*#__PURE__*/ struct(
   'RateLimitWindow',
-  () =>
-    /*#__PURE__*/ struct(
-      { usedPercent: integer },
-      { resetsAt: /*#__PURE__*/ nullable(integer), windowDurationMins: /*#__PURE__*/ nullable(integer) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.usedPercent) &&
+      isIntegerOrNone(v.resetsAt) &&
+      isIntegerOrNone(v.windowDurationMins)
+    );
+  },
 );
 
 /** Internal-only notification containing the exact usage from one upstream Responses API completion. */
@@ -13431,15 +14169,16 @@ export const RawResponseCompletedNotification: t.Type<
   RawResponseCompletedNotification,
   RawResponseCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('RawResponseCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    { responseId: string, threadId: string, turnId: string },
-    {
-      usage: /*#__PURE__*/ nullable(TokenUsageBreakdown),
-      usageMetadata: /*#__PURE__*/ nullable(ResponseUsageMetadata),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('RawResponseCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.responseId) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    fitsOrNone(v.usage, TokenUsageBreakdown) &&
+    fitsOrNone(v.usageMetadata, ResponseUsageMetadata)
+  );
+});
 
 /** The params of `rawResponseItem/completed`. */
 export interface RawResponseItemCompletedNotification {
@@ -13451,9 +14190,9 @@ export const RawResponseItemCompletedNotification: t.Type<
   RawResponseItemCompletedNotification,
   RawResponseItemCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('RawResponseItemCompletedNotification', () =>
-  /*#__PURE__*/ struct({ item: ResponseItem, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('RawResponseItemCompletedNotification', (v) => {
+  return isObject(v) && fits(v.item, ResponseItem) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** The variant `read` of {@link CommandAction}. */
 export interface ReadCommandAction {
@@ -13462,15 +14201,17 @@ export interface ReadCommandAction {
   readonly name: string;
   readonly path: LegacyAppPathString;
 }
-export const ReadCommandAction: t.Type<ReadCommandAction, ReadCommandAction, unknown> = /*#__PURE__*/ lazy(
+export const ReadCommandAction: t.Type<ReadCommandAction, ReadCommandAction, unknown> = /*#__PURE__*/ struct(
   'ReadCommandAction',
-  () =>
-    /*#__PURE__*/ struct({
-      type: /*#__PURE__*/ literal('read'),
-      command: string,
-      name: string,
-      path: LegacyAppPathString,
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'read') &&
+      isString(v.command) &&
+      isString(v.name) &&
+      isString(v.path, LegacyAppPathString)
+    );
+  },
 );
 
 /** The variant `readOnly` of {@link SandboxPolicy}. */
@@ -13479,9 +14220,9 @@ export interface ReadOnlySandboxPolicy {
   readonly networkAccess?: boolean;
 }
 export const ReadOnlySandboxPolicy: t.Type<ReadOnlySandboxPolicy, ReadOnlySandboxPolicy, unknown> =
-  /*#__PURE__*/ lazy('ReadOnlySandboxPolicy', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('readOnly') }, { networkAccess: boolean }),
-  );
+  /*#__PURE__*/ struct('ReadOnlySandboxPolicy', (v) => {
+    return isObject(v) && isLiteral(v.type, 'readOnly') && isBooleanOrAbsent(v.networkAccess);
+  });
 
 /** The variant `read` of {@link ParsedCommand}. */
 export interface ReadParsedCommand {
@@ -13495,10 +14236,13 @@ export interface ReadParsedCommand {
    */
   readonly path: string;
 }
-export const ReadParsedCommand: t.Type<ReadParsedCommand, ReadParsedCommand, unknown> = /*#__PURE__*/ lazy(
+export const ReadParsedCommand: t.Type<ReadParsedCommand, ReadParsedCommand, unknown> = /*#__PURE__*/ struct(
   'ReadParsedCommand',
-  () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('read'), cmd: string, name: string, path: string }),
+  (v) => {
+    return (
+      isObject(v) && isLiteral(v.type, 'read') && isString(v.cmd) && isString(v.name) && isString(v.path)
+    );
+  },
 );
 
 /** The variant `read` of {@link ThreadReadStateOperation}. */
@@ -13509,9 +14253,9 @@ export const ReadThreadReadStateOperation: t.Type<
   ReadThreadReadStateOperation,
   ReadThreadReadStateOperation,
   unknown
-> = /*#__PURE__*/ lazy('ReadThreadReadStateOperation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('read') }),
-);
+> = /*#__PURE__*/ struct('ReadThreadReadStateOperation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'read');
+});
 
 /** Part of {@link ThreadRealtimeStartParams}, {@link ThreadRealtimeStartedNotification}. */
 export type RealtimeConversationVersion = 'v1' | 'v2' | 'v3' | Unrecognized;
@@ -13537,14 +14281,15 @@ export const RealtimeSessionClosedThreadRealtimeItem: t.Type<
   RealtimeSessionClosedThreadRealtimeItem,
   RealtimeSessionClosedThreadRealtimeItem,
   unknown
-> = /*#__PURE__*/ lazy('RealtimeSessionClosedThreadRealtimeItem', () =>
-  /*#__PURE__*/ struct({
-    id: string,
-    realtimeSessionId: string,
-    type: /*#__PURE__*/ literal('realtimeSessionClosed'),
-    outcome: ThreadRealtimeSessionOutcome,
-  }),
-);
+> = /*#__PURE__*/ struct('RealtimeSessionClosedThreadRealtimeItem', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.realtimeSessionId) &&
+    isLiteral(v.type, 'realtimeSessionClosed') &&
+    isString(v.outcome, ThreadRealtimeSessionOutcome)
+  );
+});
 
 /** The variant `realtimeSessionStarted` of {@link ThreadRealtimeItem}. */
 export interface RealtimeSessionStartedThreadRealtimeItem {
@@ -13556,13 +14301,14 @@ export const RealtimeSessionStartedThreadRealtimeItem: t.Type<
   RealtimeSessionStartedThreadRealtimeItem,
   RealtimeSessionStartedThreadRealtimeItem,
   unknown
-> = /*#__PURE__*/ lazy('RealtimeSessionStartedThreadRealtimeItem', () =>
-  /*#__PURE__*/ struct({
-    id: string,
-    realtimeSessionId: string,
-    type: /*#__PURE__*/ literal('realtimeSessionStarted'),
-  }),
-);
+> = /*#__PURE__*/ struct('RealtimeSessionStartedThreadRealtimeItem', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.realtimeSessionId) &&
+    isLiteral(v.type, 'realtimeSessionStarted')
+  );
+});
 
 /** The variant `realtime` of {@link ThreadTimelineEntry}. */
 export interface RealtimeThreadTimelineEntry {
@@ -13574,13 +14320,11 @@ export const RealtimeThreadTimelineEntry: t.Type<
   RealtimeThreadTimelineEntry,
   RealtimeThreadTimelineEntry,
   unknown
-> = /*#__PURE__*/ lazy('RealtimeThreadTimelineEntry', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('realtime'),
-    item: ThreadRealtimeItem,
-    position: integer,
-  }),
-);
+> = /*#__PURE__*/ struct('RealtimeThreadTimelineEntry', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'realtime') && fits(v.item, ThreadRealtimeItem) && isInteger(v.position)
+  );
+});
 
 /** Part of {@link RealtimeVoicesList}, {@link ThreadRealtimeStartParams}. */
 export type RealtimeVoice =
@@ -13631,19 +14375,17 @@ export interface RealtimeVoicesList {
   readonly v2: readonly RealtimeVoice[];
   readonly v3?: readonly RealtimeVoice[];
 }
-export const RealtimeVoicesList: t.Type<RealtimeVoicesList, RealtimeVoicesList, unknown> = /*#__PURE__*/ lazy(
-  'RealtimeVoicesList',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        defaultV1: RealtimeVoice,
-        defaultV2: RealtimeVoice,
-        v1: /*#__PURE__*/ array(RealtimeVoice),
-        v2: /*#__PURE__*/ array(RealtimeVoice),
-      },
-      { v3: /*#__PURE__*/ array(RealtimeVoice) },
-    ),
-);
+export const RealtimeVoicesList: t.Type<RealtimeVoicesList, RealtimeVoicesList, unknown> =
+  /*#__PURE__*/ struct('RealtimeVoicesList', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.defaultV1, RealtimeVoice) &&
+      isString(v.defaultV2, RealtimeVoice) &&
+      isArray(v.v1, RealtimeVoice) &&
+      isArray(v.v2, RealtimeVoice) &&
+      isArrayOrAbsent(v.v3, RealtimeVoice)
+    );
+  });
 
 /** A non-empty reasoning effort value advertised by the model. */
 export type ReasoningEffort = string;
@@ -13658,9 +14400,9 @@ export interface ReasoningEffortOption {
   readonly reasoningEffort: ReasoningEffort;
 }
 export const ReasoningEffortOption: t.Type<ReasoningEffortOption, ReasoningEffortOption, unknown> =
-  /*#__PURE__*/ lazy('ReasoningEffortOption', () =>
-    /*#__PURE__*/ struct({ description: string, reasoningEffort: ReasoningEffort }),
-  );
+  /*#__PURE__*/ struct('ReasoningEffortOption', (v) => {
+    return isObject(v) && isString(v.description) && isString(v.reasoningEffort, ReasoningEffort);
+  });
 
 /** Part of {@link ReasoningResponseItem}. */
 export type ReasoningItemContent =
@@ -13696,22 +14438,17 @@ export interface ReasoningResponseItem {
   readonly summary: readonly ReasoningItemReasoningSummary[];
 }
 export const ReasoningResponseItem: t.Type<ReasoningResponseItem, ReasoningResponseItem, unknown> =
-  /*#__PURE__*/ lazy('ReasoningResponseItem', () =>
-    /*#__PURE__*/ struct(
-      {
-        type: /*#__PURE__*/ literal('reasoning'),
-        summary: /*#__PURE__*/ array(ReasoningItemReasoningSummary),
-      },
-      {
-        content: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ReasoningItemContent)),
-        encrypted_content: /*#__PURE__*/ nullable(string),
-        id: /*#__PURE__*/ nullable(string),
-        internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-          InternalChatMessageMetadataPassthrough,
-        ),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ReasoningResponseItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'reasoning') &&
+      isArray(v.summary, ReasoningItemReasoningSummary) &&
+      isArrayOrNone(v.content, ReasoningItemContent) &&
+      isStringOrNone(v.encrypted_content) &&
+      isStringOrNone(v.id) &&
+      fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+    );
+  });
 
 /**
  * A summary of the reasoning performed by the model. This can be useful for debugging and
@@ -13733,9 +14470,15 @@ export const ReasoningSummaryPartAddedNotification: t.Type<
   ReasoningSummaryPartAddedNotification,
   ReasoningSummaryPartAddedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ReasoningSummaryPartAddedNotification', () =>
-  /*#__PURE__*/ struct({ itemId: string, summaryIndex: integer, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('ReasoningSummaryPartAddedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemId) &&
+    isInteger(v.summaryIndex) &&
+    isString(v.threadId) &&
+    isString(v.turnId)
+  );
+});
 
 /** The params of `item/reasoning/summaryTextDelta`. */
 export interface ReasoningSummaryTextDeltaNotification {
@@ -13749,15 +14492,16 @@ export const ReasoningSummaryTextDeltaNotification: t.Type<
   ReasoningSummaryTextDeltaNotification,
   ReasoningSummaryTextDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ReasoningSummaryTextDeltaNotification', () =>
-  /*#__PURE__*/ struct({
-    delta: string,
-    itemId: string,
-    summaryIndex: integer,
-    threadId: string,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ReasoningSummaryTextDeltaNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.delta) &&
+    isString(v.itemId) &&
+    isInteger(v.summaryIndex) &&
+    isString(v.threadId) &&
+    isString(v.turnId)
+  );
+});
 
 /** The params of `item/reasoning/textDelta`. */
 export interface ReasoningTextDeltaNotification {
@@ -13771,15 +14515,16 @@ export const ReasoningTextDeltaNotification: t.Type<
   ReasoningTextDeltaNotification,
   ReasoningTextDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ReasoningTextDeltaNotification', () =>
-  /*#__PURE__*/ struct({
-    contentIndex: integer,
-    delta: string,
-    itemId: string,
-    threadId: string,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ReasoningTextDeltaNotification', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.contentIndex) &&
+    isString(v.delta) &&
+    isString(v.itemId) &&
+    isString(v.threadId) &&
+    isString(v.turnId)
+  );
+});
 
 /** The variant `reasoning_text` of {@link ReasoningItemContent}. */
 export interface ReasoningTextReasoningItemContent {
@@ -13790,9 +14535,9 @@ export const ReasoningTextReasoningItemContent: t.Type<
   ReasoningTextReasoningItemContent,
   ReasoningTextReasoningItemContent,
   unknown
-> = /*#__PURE__*/ lazy('ReasoningTextReasoningItemContent', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('reasoning_text'), text: string }),
-);
+> = /*#__PURE__*/ struct('ReasoningTextReasoningItemContent', (v) => {
+  return isObject(v) && isLiteral(v.type, 'reasoning_text') && isString(v.text);
+});
 
 /** The variant `reasoning` of {@link ThreadItem}. */
 export interface ReasoningThreadItem {
@@ -13806,17 +14551,17 @@ export interface ReasoningThreadItem {
   readonly summary?: readonly string[];
 }
 export const ReasoningThreadItem: t.Type<ReasoningThreadItem, ReasoningThreadItem, unknown> =
-  /*#__PURE__*/ lazy('ReasoningThreadItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('reasoning'), id: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        content: /*#__PURE__*/ array(string),
-        summary: /*#__PURE__*/ array(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ReasoningThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'reasoning') &&
+      isString(v.id) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs) &&
+      isArrayOrAbsent(v.content, string) &&
+      isArrayOrAbsent(v.summary, string)
+    );
+  });
 
 /**
  * Part of {@link RemoteControlClientsListResponse}.
@@ -13833,20 +14578,19 @@ export interface RemoteControlClient {
   readonly platform?: string | null;
 }
 export const RemoteControlClient: t.Type<RemoteControlClient, RemoteControlClient, unknown> =
-  /*#__PURE__*/ lazy('RemoteControlClient', () =>
-    /*#__PURE__*/ struct(
-      { clientId: string },
-      {
-        appVersion: /*#__PURE__*/ nullable(string),
-        deviceModel: /*#__PURE__*/ nullable(string),
-        deviceType: /*#__PURE__*/ nullable(string),
-        displayName: /*#__PURE__*/ nullable(string),
-        lastSeenAt: /*#__PURE__*/ nullable(integer),
-        osVersion: /*#__PURE__*/ nullable(string),
-        platform: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('RemoteControlClient', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.clientId) &&
+      isStringOrNone(v.appVersion) &&
+      isStringOrNone(v.deviceModel) &&
+      isStringOrNone(v.deviceType) &&
+      isStringOrNone(v.displayName) &&
+      isIntegerOrNone(v.lastSeenAt) &&
+      isStringOrNone(v.osVersion) &&
+      isStringOrNone(v.platform)
+    );
+  });
 
 /**
  * Part of {@link RemoteControlClientsListParams}.
@@ -13873,16 +14617,15 @@ export const RemoteControlClientsListParams: t.Type<
   RemoteControlClientsListParams,
   RemoteControlClientsListParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlClientsListParams', () =>
-  /*#__PURE__*/ struct(
-    { environmentId: string },
-    {
-      cursor: /*#__PURE__*/ nullable(string),
-      limit: /*#__PURE__*/ nullable(integer),
-      order: /*#__PURE__*/ nullable(RemoteControlClientsListOrder),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlClientsListParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.environmentId) &&
+    isStringOrNone(v.cursor) &&
+    isIntegerOrNone(v.limit) &&
+    isStringOrNone(v.order, RemoteControlClientsListOrder)
+  );
+});
 
 /**
  * The result of `remoteControl/client/list`.
@@ -13896,12 +14639,9 @@ export const RemoteControlClientsListResponse: t.Type<
   RemoteControlClientsListResponse,
   RemoteControlClientsListResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlClientsListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(RemoteControlClient) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlClientsListResponse', (v) => {
+  return isObject(v) && isArray(v.data, RemoteControlClient) && isStringOrNone(v.nextCursor);
+});
 
 /**
  * The params of `remoteControl/client/revoke`.
@@ -13915,9 +14655,9 @@ export const RemoteControlClientsRevokeParams: t.Type<
   RemoteControlClientsRevokeParams,
   RemoteControlClientsRevokeParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlClientsRevokeParams', () =>
-  /*#__PURE__*/ struct({ clientId: string, environmentId: string }),
-);
+> = /*#__PURE__*/ struct('RemoteControlClientsRevokeParams', (v) => {
+  return isObject(v) && isString(v.clientId) && isString(v.environmentId);
+});
 
 /**
  * The result of `remoteControl/client/revoke`.
@@ -13928,7 +14668,7 @@ export const RemoteControlClientsRevokeResponse: t.Type<
   RemoteControlClientsRevokeResponse,
   RemoteControlClientsRevokeResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlClientsRevokeResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('RemoteControlClientsRevokeResponse', isObject);
 
 /**
  * Part of {@link RemoteControlDisableResponse}, {@link RemoteControlEnableResponse}, {@link
@@ -13950,7 +14690,9 @@ export const RemoteControlDisableParams: t.Type<
   RemoteControlDisableParams,
   RemoteControlDisableParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlDisableParams', () => /*#__PURE__*/ struct({}, { ephemeral: boolean }));
+> = /*#__PURE__*/ struct('RemoteControlDisableParams', (v) => {
+  return isObject(v) && isBooleanOrAbsent(v.ephemeral);
+});
 
 /**
  * The result of `remoteControl/disable`.
@@ -13966,12 +14708,15 @@ export const RemoteControlDisableResponse: t.Type<
   RemoteControlDisableResponse,
   RemoteControlDisableResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlDisableResponse', () =>
-  /*#__PURE__*/ struct(
-    { installationId: string, serverName: string, status: RemoteControlConnectionStatus },
-    { environmentId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlDisableResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.installationId) &&
+    isString(v.serverName) &&
+    isString(v.status, RemoteControlConnectionStatus) &&
+    isStringOrNone(v.environmentId)
+  );
+});
 
 /** The params of `remoteControl/enable`. */
 export interface RemoteControlEnableParams {
@@ -13981,7 +14726,9 @@ export const RemoteControlEnableParams: t.Type<
   RemoteControlEnableParams,
   RemoteControlEnableParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlEnableParams', () => /*#__PURE__*/ struct({}, { ephemeral: boolean }));
+> = /*#__PURE__*/ struct('RemoteControlEnableParams', (v) => {
+  return isObject(v) && isBooleanOrAbsent(v.ephemeral);
+});
 
 /**
  * The result of `remoteControl/enable`.
@@ -13997,12 +14744,15 @@ export const RemoteControlEnableResponse: t.Type<
   RemoteControlEnableResponse,
   RemoteControlEnableResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlEnableResponse', () =>
-  /*#__PURE__*/ struct(
-    { installationId: string, serverName: string, status: RemoteControlConnectionStatus },
-    { environmentId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlEnableResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.installationId) &&
+    isString(v.serverName) &&
+    isString(v.status, RemoteControlConnectionStatus) &&
+    isStringOrNone(v.environmentId)
+  );
+});
 
 /**
  * The params of `remoteControl/pairing/start`.
@@ -14015,9 +14765,9 @@ export const RemoteControlPairingStartParams: t.Type<
   RemoteControlPairingStartParams,
   RemoteControlPairingStartParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlPairingStartParams', () =>
-  /*#__PURE__*/ struct({}, { manualCode: boolean }),
-);
+> = /*#__PURE__*/ struct('RemoteControlPairingStartParams', (v) => {
+  return isObject(v) && isBooleanOrAbsent(v.manualCode);
+});
 
 /**
  * The result of `remoteControl/pairing/start`.
@@ -14033,12 +14783,15 @@ export const RemoteControlPairingStartResponse: t.Type<
   RemoteControlPairingStartResponse,
   RemoteControlPairingStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlPairingStartResponse', () =>
-  /*#__PURE__*/ struct(
-    { environmentId: string, expiresAt: integer, pairingCode: string },
-    { manualPairingCode: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlPairingStartResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.environmentId) &&
+    isInteger(v.expiresAt) &&
+    isString(v.pairingCode) &&
+    isStringOrNone(v.manualPairingCode)
+  );
+});
 
 /**
  * The params of `remoteControl/pairing/status`.
@@ -14052,12 +14805,9 @@ export const RemoteControlPairingStatusParams: t.Type<
   RemoteControlPairingStatusParams,
   RemoteControlPairingStatusParams,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlPairingStatusParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    { manualPairingCode: /*#__PURE__*/ nullable(string), pairingCode: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlPairingStatusParams', (v) => {
+  return isObject(v) && isStringOrNone(v.manualPairingCode) && isStringOrNone(v.pairingCode);
+});
 
 /**
  * The result of `remoteControl/pairing/status`.
@@ -14070,9 +14820,9 @@ export const RemoteControlPairingStatusResponse: t.Type<
   RemoteControlPairingStatusResponse,
   RemoteControlPairingStatusResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlPairingStatusResponse', () =>
-  /*#__PURE__*/ struct({ claimed: boolean }),
-);
+> = /*#__PURE__*/ struct('RemoteControlPairingStatusResponse', (v) => {
+  return isObject(v) && isBoolean(v.claimed);
+});
 
 /** Current remote-control connection status and remote identity exposed to clients. */
 export interface RemoteControlStatusChangedNotification {
@@ -14085,12 +14835,15 @@ export const RemoteControlStatusChangedNotification: t.Type<
   RemoteControlStatusChangedNotification,
   RemoteControlStatusChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlStatusChangedNotification', () =>
-  /*#__PURE__*/ struct(
-    { installationId: string, serverName: string, status: RemoteControlConnectionStatus },
-    { environmentId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlStatusChangedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.installationId) &&
+    isString(v.serverName) &&
+    isString(v.status, RemoteControlConnectionStatus) &&
+    isStringOrNone(v.environmentId)
+  );
+});
 
 /**
  * The result of `remoteControl/status/read`.
@@ -14106,12 +14859,15 @@ export const RemoteControlStatusReadResponse: t.Type<
   RemoteControlStatusReadResponse,
   RemoteControlStatusReadResponse,
   unknown
-> = /*#__PURE__*/ lazy('RemoteControlStatusReadResponse', () =>
-  /*#__PURE__*/ struct(
-    { installationId: string, serverName: string, status: RemoteControlConnectionStatus },
-    { environmentId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RemoteControlStatusReadResponse', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.installationId) &&
+    isString(v.serverName) &&
+    isString(v.status, RemoteControlConnectionStatus) &&
+    isStringOrNone(v.environmentId)
+  );
+});
 
 /**
  * The plugin is available in the remote catalog. Download metadata is kept server-side and is not
@@ -14120,19 +14876,21 @@ export const RemoteControlStatusReadResponse: t.Type<
 export interface RemotePluginSource {
   readonly type: 'remote';
 }
-export const RemotePluginSource: t.Type<RemotePluginSource, RemotePluginSource, unknown> = /*#__PURE__*/ lazy(
-  'RemotePluginSource',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('remote') }),
-);
+export const RemotePluginSource: t.Type<RemotePluginSource, RemotePluginSource, unknown> =
+  /*#__PURE__*/ struct('RemotePluginSource', (v) => {
+    return isObject(v) && isLiteral(v.type, 'remote');
+  });
 
 /** Part of {@link BrowserUseExtensionRequirements}. */
 export interface RequestHeader {
   readonly name: string;
   readonly value: string;
 }
-export const RequestHeader: t.Type<RequestHeader, RequestHeader, unknown> = /*#__PURE__*/ lazy(
+export const RequestHeader: t.Type<RequestHeader, RequestHeader, unknown> = /*#__PURE__*/ struct(
   'RequestHeader',
-  () => /*#__PURE__*/ struct({ name: string, value: string }),
+  (v) => {
+    return isObject(v) && isString(v.name) && isString(v.value);
+  },
 );
 
 /** Part of {@link ClientRequest}, {@link JSONRPCError}, {@link JSONRPCRequest}. */
@@ -14150,15 +14908,13 @@ export interface RequestPermissionProfile {
   readonly network?: AdditionalNetworkPermissions | null;
 }
 export const RequestPermissionProfile: t.Type<RequestPermissionProfile, RequestPermissionProfile, unknown> =
-  /*#__PURE__*/ lazy('RequestPermissionProfile', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        fileSystem: /*#__PURE__*/ nullable(AdditionalFileSystemPermissions),
-        network: /*#__PURE__*/ nullable(AdditionalNetworkPermissions),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('RequestPermissionProfile', (v) => {
+    return (
+      isObject(v) &&
+      fitsOrNone(v.fileSystem, AdditionalFileSystemPermissions) &&
+      fitsOrNone(v.network, AdditionalNetworkPermissions)
+    );
+  });
 
 /** The variant `requestPermissions` of {@link GuardianApprovalReviewAction}. */
 export interface RequestPermissionsGuardianApprovalReviewAction {
@@ -14170,12 +14926,14 @@ export const RequestPermissionsGuardianApprovalReviewAction: t.Type<
   RequestPermissionsGuardianApprovalReviewAction,
   RequestPermissionsGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('RequestPermissionsGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('requestPermissions'), permissions: RequestPermissionProfile },
-    { reason: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('RequestPermissionsGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'requestPermissions') &&
+    fits(v.permissions, RequestPermissionProfile) &&
+    isStringOrNone(v.reason)
+  );
+});
 
 /** Part of {@link ConfigRequirements}. */
 export type ResidencyRequirement = 'us' | Unrecognized;
@@ -14194,20 +14952,18 @@ export interface Resource {
   readonly title?: string | null;
   readonly uri: string;
 }
-export const Resource: t.Type<Resource, Resource, unknown> = /*#__PURE__*/ lazy('Resource', () =>
-  /*#__PURE__*/ struct(
-    { name: string, uri: string },
-    {
-      _meta: unknown,
-      annotations: unknown,
-      description: /*#__PURE__*/ nullable(string),
-      icons: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-      mimeType: /*#__PURE__*/ nullable(string),
-      size: /*#__PURE__*/ nullable(integer),
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+export const Resource: t.Type<Resource, Resource, unknown> = /*#__PURE__*/ struct('Resource', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isString(v.uri) &&
+    isStringOrNone(v.description) &&
+    isArrayOrNone(v.icons, unknown) &&
+    isStringOrNone(v.mimeType) &&
+    isIntegerOrNone(v.size) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** Contents returned when reading a resource from an MCP server. */
 export type ResourceContent =
@@ -14229,14 +14985,12 @@ export const ResourceContent: t.Type<ResourceContent, ResourceContent, unknown> 
   'ResourceContent',
   () =>
     /*#__PURE__*/ union([
-      /*#__PURE__*/ struct(
-        { text: string, uri: string },
-        { _meta: unknown, mimeType: /*#__PURE__*/ nullable(string) },
-      ),
-      /*#__PURE__*/ struct(
-        { blob: string, uri: string },
-        { _meta: unknown, mimeType: /*#__PURE__*/ nullable(string) },
-      ),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isString(v.text) && isString(v.uri) && isStringOrNone(v.mimeType);
+      }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isString(v.blob) && isString(v.uri) && isStringOrNone(v.mimeType);
+      }),
     ]),
 );
 
@@ -14249,18 +15003,18 @@ export interface ResourceTemplate {
   readonly title?: string | null;
   readonly uriTemplate: string;
 }
-export const ResourceTemplate: t.Type<ResourceTemplate, ResourceTemplate, unknown> = /*#__PURE__*/ lazy(
+export const ResourceTemplate: t.Type<ResourceTemplate, ResourceTemplate, unknown> = /*#__PURE__*/ struct(
   'ResourceTemplate',
-  () =>
-    /*#__PURE__*/ struct(
-      { name: string, uriTemplate: string },
-      {
-        annotations: unknown,
-        description: /*#__PURE__*/ nullable(string),
-        mimeType: /*#__PURE__*/ nullable(string),
-        title: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      isString(v.uriTemplate) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.mimeType) &&
+      isStringOrNone(v.title)
+    );
+  },
 );
 
 /** Part of {@link RawResponseItemCompletedNotification}, {@link ThreadResumeParams}. */
@@ -14325,9 +15079,9 @@ export interface ResponseUsageMetadata {
   readonly metadata?: unknown;
 }
 export const ResponseUsageMetadata: t.Type<ResponseUsageMetadata, ResponseUsageMetadata, unknown> =
-  /*#__PURE__*/ lazy('ResponseUsageMetadata', () =>
-    /*#__PURE__*/ struct({}, { amount: /*#__PURE__*/ nullable(string), metadata: unknown }),
-  );
+  /*#__PURE__*/ struct('ResponseUsageMetadata', (v) => {
+    return isObject(v) && isStringOrNone(v.amount);
+  });
 
 /** Part of {@link WebSearchCallResponseItem}. */
 export type ResponsesApiWebSearchAction =
@@ -14380,11 +15134,15 @@ export const ReviewDecision: t.Type<ReviewDecision, ReviewDecision, unknown> = /
   'ReviewDecision',
   () =>
     /*#__PURE__*/ keyedUnion({
-      approved_execpolicy_amendment: /*#__PURE__*/ struct({
-        proposed_execpolicy_amendment: /*#__PURE__*/ array(string),
+      approved_execpolicy_amendment: /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isArray(v.proposed_execpolicy_amendment, string);
       }),
-      network_policy_amendment: /*#__PURE__*/ struct({ network_policy_amendment: NetworkPolicyAmendment }),
-      denied: /*#__PURE__*/ struct({ rejection: string }),
+      network_policy_amendment: /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && fits(v.network_policy_amendment, NetworkPolicyAmendment);
+      }),
+      denied: /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isString(v.rejection);
+      }),
     }),
 );
 
@@ -14403,13 +15161,16 @@ export interface ReviewStartParams {
   readonly target: ReviewTarget;
   readonly threadId: string;
 }
-export const ReviewStartParams: t.Type<ReviewStartParams, ReviewStartParams, unknown> = /*#__PURE__*/ lazy(
+export const ReviewStartParams: t.Type<ReviewStartParams, ReviewStartParams, unknown> = /*#__PURE__*/ struct(
   'ReviewStartParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { target: ReviewTarget, threadId: string },
-      { delivery: /*#__PURE__*/ nullable(ReviewDelivery) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      fits(v.target, ReviewTarget) &&
+      isString(v.threadId) &&
+      isStringOrNone(v.delivery, ReviewDelivery)
+    );
+  },
 );
 
 /** The result of `review/start`. */
@@ -14419,9 +15180,9 @@ export interface ReviewStartResponse {
   readonly turn: Turn;
 }
 export const ReviewStartResponse: t.Type<ReviewStartResponse, ReviewStartResponse, unknown> =
-  /*#__PURE__*/ lazy('ReviewStartResponse', () =>
-    /*#__PURE__*/ struct({ reviewThreadId: string, turn: Turn }),
-  );
+  /*#__PURE__*/ struct('ReviewStartResponse', (v) => {
+    return isObject(v) && isString(v.reviewThreadId) && fits(v.turn, Turn);
+  });
 
 /** Part of {@link ReviewStartParams}. */
 export type ReviewTarget =
@@ -14448,7 +15209,7 @@ export const ReviewTarget: t.Type<ReviewTarget, ReviewTarget, unknown> = /*#__PU
  */
 export type RolloutCompressResponse = { readonly [key: string]: unknown };
 export const RolloutCompressResponse: t.Type<RolloutCompressResponse, RolloutCompressResponse, unknown> =
-  /*#__PURE__*/ lazy('RolloutCompressResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('RolloutCompressResponse', isObject);
 
 /** The variant `root` of {@link FileSystemSpecialPath}. */
 export interface RootFileSystemSpecialPath {
@@ -14458,9 +15219,9 @@ export const RootFileSystemSpecialPath: t.Type<
   RootFileSystemSpecialPath,
   RootFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('RootFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct({ kind: /*#__PURE__*/ literal('root') }),
-);
+> = /*#__PURE__*/ struct('RootFileSystemSpecialPath', (v) => {
+  return isObject(v) && isLiteral(v.kind, 'root');
+});
 
 /** Part of {@link Config}, {@link ConfigRequirements}, {@link ThreadForkParams}. */
 export type SandboxMode = 'read-only' | 'workspace-write' | 'danger-full-access' | Unrecognized;
@@ -14492,17 +15253,15 @@ export interface SandboxWorkspaceWrite {
   readonly writable_roots?: readonly string[];
 }
 export const SandboxWorkspaceWrite: t.Type<SandboxWorkspaceWrite, SandboxWorkspaceWrite, unknown> =
-  /*#__PURE__*/ lazy('SandboxWorkspaceWrite', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        exclude_slash_tmp: boolean,
-        exclude_tmpdir_env_var: boolean,
-        network_access: boolean,
-        writable_roots: /*#__PURE__*/ array(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('SandboxWorkspaceWrite', (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrAbsent(v.exclude_slash_tmp) &&
+      isBooleanOrAbsent(v.exclude_tmpdir_env_var) &&
+      isBooleanOrAbsent(v.network_access) &&
+      isArrayOrAbsent(v.writable_roots, string)
+    );
+  });
 
 /** Part of {@link ScheduledTaskSummary}. */
 export type ScheduledTaskSchedule =
@@ -14529,9 +15288,15 @@ export interface ScheduledTaskSummary {
   readonly schedule: ScheduledTaskSchedule;
 }
 export const ScheduledTaskSummary: t.Type<ScheduledTaskSummary, ScheduledTaskSummary, unknown> =
-  /*#__PURE__*/ lazy('ScheduledTaskSummary', () =>
-    /*#__PURE__*/ struct({ key: string, name: string, prompt: string, schedule: ScheduledTaskSchedule }),
-  );
+  /*#__PURE__*/ struct('ScheduledTaskSummary', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.key) &&
+      isString(v.name) &&
+      isString(v.prompt) &&
+      fits(v.schedule, ScheduledTaskSchedule)
+    );
+  });
 
 /** Part of {@link HourlyScheduledTaskSchedule}, {@link WeeklyScheduledTaskSchedule}. */
 export type ScheduledTaskWeekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU' | Unrecognized;
@@ -14546,12 +15311,15 @@ export interface SearchCommandAction {
   readonly query?: string | null;
 }
 export const SearchCommandAction: t.Type<SearchCommandAction, SearchCommandAction, unknown> =
-  /*#__PURE__*/ lazy('SearchCommandAction', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('search'), command: string },
-      { path: /*#__PURE__*/ nullable(string), query: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('SearchCommandAction', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'search') &&
+      isString(v.command) &&
+      isStringOrNone(v.path) &&
+      isStringOrNone(v.query)
+    );
+  });
 
 /** The variant `search` of {@link ParsedCommand}. */
 export interface SearchParsedCommand {
@@ -14561,12 +15329,15 @@ export interface SearchParsedCommand {
   readonly query?: string | null;
 }
 export const SearchParsedCommand: t.Type<SearchParsedCommand, SearchParsedCommand, unknown> =
-  /*#__PURE__*/ lazy('SearchParsedCommand', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('search'), cmd: string },
-      { path: /*#__PURE__*/ nullable(string), query: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('SearchParsedCommand', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'search') &&
+      isString(v.cmd) &&
+      isStringOrNone(v.path) &&
+      isStringOrNone(v.query)
+    );
+  });
 
 /** The variant `search` of {@link ResponsesApiWebSearchAction}. */
 export interface SearchResponsesApiWebSearchAction {
@@ -14578,12 +15349,11 @@ export const SearchResponsesApiWebSearchAction: t.Type<
   SearchResponsesApiWebSearchAction,
   SearchResponsesApiWebSearchAction,
   unknown
-> = /*#__PURE__*/ lazy('SearchResponsesApiWebSearchAction', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('search') },
-    { queries: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)), query: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('SearchResponsesApiWebSearchAction', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'search') && isArrayOrNone(v.queries, string) && isStringOrNone(v.query)
+  );
+});
 
 /** The variant `search` of {@link WebSearchAction}. */
 export interface SearchWebSearchAction {
@@ -14592,12 +15362,14 @@ export interface SearchWebSearchAction {
   readonly query?: string | null;
 }
 export const SearchWebSearchAction: t.Type<SearchWebSearchAction, SearchWebSearchAction, unknown> =
-  /*#__PURE__*/ lazy('SearchWebSearchAction', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('search') },
-      { queries: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)), query: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('SearchWebSearchAction', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'search') &&
+      isArrayOrNone(v.queries, string) &&
+      isStringOrNone(v.query)
+    );
+  });
 
 /** A user-selected root that can expose one or more runtime capabilities. */
 export interface SelectedCapabilityRoot {
@@ -14607,9 +15379,9 @@ export interface SelectedCapabilityRoot {
   readonly location: CapabilityRootLocation;
 }
 export const SelectedCapabilityRoot: t.Type<SelectedCapabilityRoot, SelectedCapabilityRoot, unknown> =
-  /*#__PURE__*/ lazy('SelectedCapabilityRoot', () =>
-    /*#__PURE__*/ struct({ id: string, location: CapabilityRootLocation }),
-  );
+  /*#__PURE__*/ struct('SelectedCapabilityRoot', (v) => {
+    return isObject(v) && isString(v.id) && fits(v.location, CapabilityRootLocation);
+  });
 
 /** The params of `account/sendAddCreditsNudgeEmail`. */
 export interface SendAddCreditsNudgeEmailParams {
@@ -14619,9 +15391,9 @@ export const SendAddCreditsNudgeEmailParams: t.Type<
   SendAddCreditsNudgeEmailParams,
   SendAddCreditsNudgeEmailParams,
   unknown
-> = /*#__PURE__*/ lazy('SendAddCreditsNudgeEmailParams', () =>
-  /*#__PURE__*/ struct({ creditType: AddCreditsNudgeCreditType }),
-);
+> = /*#__PURE__*/ struct('SendAddCreditsNudgeEmailParams', (v) => {
+  return isObject(v) && isString(v.creditType, AddCreditsNudgeCreditType);
+});
 
 /** The result of `account/sendAddCreditsNudgeEmail`. */
 export interface SendAddCreditsNudgeEmailResponse {
@@ -14631,9 +15403,9 @@ export const SendAddCreditsNudgeEmailResponse: t.Type<
   SendAddCreditsNudgeEmailResponse,
   SendAddCreditsNudgeEmailResponse,
   unknown
-> = /*#__PURE__*/ lazy('SendAddCreditsNudgeEmailResponse', () =>
-  /*#__PURE__*/ struct({ status: AddCreditsNudgeEmailStatus }),
-);
+> = /*#__PURE__*/ struct('SendAddCreditsNudgeEmailResponse', (v) => {
+  return isObject(v) && isString(v.status, AddCreditsNudgeEmailStatus);
+});
 
 /** Part of {@link ServerDiagnosticsResponse}. */
 export interface ServerDiagnosticsGauge {
@@ -14641,7 +15413,9 @@ export interface ServerDiagnosticsGauge {
   readonly value: number;
 }
 export const ServerDiagnosticsGauge: t.Type<ServerDiagnosticsGauge, ServerDiagnosticsGauge, unknown> =
-  /*#__PURE__*/ lazy('ServerDiagnosticsGauge', () => /*#__PURE__*/ struct({ name: string, value: integer }));
+  /*#__PURE__*/ struct('ServerDiagnosticsGauge', (v) => {
+    return isObject(v) && isString(v.name) && isInteger(v.value);
+  });
 
 /**
  * The params of `server/diagnostics`.
@@ -14649,7 +15423,7 @@ export const ServerDiagnosticsGauge: t.Type<ServerDiagnosticsGauge, ServerDiagno
  */
 export type ServerDiagnosticsParams = Record<string, never>;
 export const ServerDiagnosticsParams: t.Type<ServerDiagnosticsParams, ServerDiagnosticsParams, unknown> =
-  /*#__PURE__*/ lazy('ServerDiagnosticsParams', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ServerDiagnosticsParams', isObject);
 
 /** Part of {@link ServerDiagnosticsResponse}. */
 export interface ServerDiagnosticsProcess {
@@ -14658,15 +15432,14 @@ export interface ServerDiagnosticsProcess {
   readonly residentMemoryBytes?: number | null;
 }
 export const ServerDiagnosticsProcess: t.Type<ServerDiagnosticsProcess, ServerDiagnosticsProcess, unknown> =
-  /*#__PURE__*/ lazy('ServerDiagnosticsProcess', () =>
-    /*#__PURE__*/ struct(
-      { id: integer },
-      {
-        physicalFootprintBytes: /*#__PURE__*/ nullable(integer),
-        residentMemoryBytes: /*#__PURE__*/ nullable(integer),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ServerDiagnosticsProcess', (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.id) &&
+      isIntegerOrNone(v.physicalFootprintBytes) &&
+      isIntegerOrNone(v.residentMemoryBytes)
+    );
+  });
 
 /**
  * The result of `server/diagnostics`.
@@ -14680,12 +15453,11 @@ export const ServerDiagnosticsResponse: t.Type<
   ServerDiagnosticsResponse,
   ServerDiagnosticsResponse,
   unknown
-> = /*#__PURE__*/ lazy('ServerDiagnosticsResponse', () =>
-  /*#__PURE__*/ struct({
-    gauges: /*#__PURE__*/ array(ServerDiagnosticsGauge),
-    process: ServerDiagnosticsProcess,
-  }),
-);
+> = /*#__PURE__*/ struct('ServerDiagnosticsResponse', (v) => {
+  return (
+    isObject(v) && isArray(v.gauges, ServerDiagnosticsGauge) && fits(v.process, ServerDiagnosticsProcess)
+  );
+});
 
 /** Notification sent from the server to the client. */
 export type ServerNotification =
@@ -15214,504 +15986,712 @@ export const ServerNotification: t.Type<ServerNotification, ServerNotification, 
     /*#__PURE__*/ taggedUnion(
       'method',
       {
-        error: /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('error'), params: ErrorNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/started': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/started'), params: ThreadStartedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/status/changed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/status/changed'), params: ThreadStatusChangedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/readState/changed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/readState/changed'),
-            params: ThreadReadStateChangedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/archived': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/archived'), params: ThreadArchivedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/deleted': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/deleted'), params: ThreadDeletedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/unarchived': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/unarchived'), params: ThreadUnarchivedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/closed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/closed'), params: ThreadClosedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/reverted': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/reverted'), params: ThreadRevertedNotification },
-          { emittedAtMs: integer },
-        ),
-        'skills/changed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('skills/changed'), params: SkillsChangedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/name/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/name/updated'), params: ThreadNameUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/section/changed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/section/changed'),
-            params: ThreadSectionChangedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/attachment/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/attachment/updated'),
-            params: ThreadAttachmentUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/goal/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/goal/updated'), params: ThreadGoalUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/prediction/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/prediction/updated'),
-            params: ThreadPredictionUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/goal/cleared': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/goal/cleared'), params: ThreadGoalClearedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/queue/changed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/queue/changed'), params: ThreadQueueChangedNotification },
-          { emittedAtMs: integer },
-        ),
-        'project/changed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('project/changed'), params: ProjectChangedNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/project/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/project/updated'),
-            params: ThreadProjectUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/environment/connected': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/environment/connected'),
-            params: EnvironmentConnectionNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/environment/disconnected': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/environment/disconnected'),
-            params: EnvironmentConnectionNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/settings/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/settings/updated'),
-            params: ThreadSettingsUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/tokenUsage/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/tokenUsage/updated'),
-            params: ThreadTokenUsageUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'turn/started': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('turn/started'), params: TurnStartedNotification },
-          { emittedAtMs: integer },
-        ),
-        'hook/started': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('hook/started'), params: HookStartedNotification },
-          { emittedAtMs: integer },
-        ),
-        'turn/completed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('turn/completed'), params: TurnCompletedNotification },
-          { emittedAtMs: integer },
-        ),
-        'hook/completed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('hook/completed'), params: HookCompletedNotification },
-          { emittedAtMs: integer },
-        ),
-        'turn/diff/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('turn/diff/updated'), params: TurnDiffUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'turn/plan/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('turn/plan/updated'), params: TurnPlanUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/started': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('item/started'), params: ItemStartedNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/autoApprovalReview/started': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/autoApprovalReview/started'),
-            params: ItemGuardianApprovalReviewStartedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/autoApprovalReview/completed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/autoApprovalReview/completed'),
-            params: ItemGuardianApprovalReviewCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'autoApprovalReview/strictReviewRequired': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('autoApprovalReview/strictReviewRequired'),
-            params: StrictReviewRequiredNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/completed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('item/completed'), params: ItemCompletedNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/agentMessage/delta': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('item/agentMessage/delta'), params: AgentMessageDeltaNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/plan/delta': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('item/plan/delta'), params: PlanDeltaNotification },
-          { emittedAtMs: integer },
-        ),
-        'command/exec/outputDelta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('command/exec/outputDelta'),
-            params: CommandExecOutputDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'process/outputDelta': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('process/outputDelta'), params: ProcessOutputDeltaNotification },
-          { emittedAtMs: integer },
-        ),
-        'process/exited': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('process/exited'), params: ProcessExitedNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/commandExecution/outputDelta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/commandExecution/outputDelta'),
-            params: CommandExecutionOutputDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/commandExecution/terminalInteraction': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/commandExecution/terminalInteraction'),
-            params: TerminalInteractionNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/fileChange/outputDelta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/fileChange/outputDelta'),
-            params: FileChangeOutputDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/fileChange/patchUpdated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/fileChange/patchUpdated'),
-            params: FileChangePatchUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'serverRequest/resolved': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('serverRequest/resolved'),
-            params: ServerRequestResolvedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/mcpToolCall/progress': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/mcpToolCall/progress'),
-            params: McpToolCallProgressNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'mcpServer/oauthLogin/completed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('mcpServer/oauthLogin/completed'),
-            params: McpServerOauthLoginCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'mcpServer/startupStatus/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('mcpServer/startupStatus/updated'),
-            params: McpServerStatusUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'mcpServer/event/stream/notification': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('mcpServer/event/stream/notification'),
-            params: McpServerEventStreamNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'account/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('account/updated'), params: AccountUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'account/gatewayOAuth/changed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('account/gatewayOAuth/changed'),
-            params: GatewayOAuthChangedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'account/rateLimits/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('account/rateLimits/updated'),
-            params: AccountRateLimitsUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'app/list/updated': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('app/list/updated'), params: AppListUpdatedNotification },
-          { emittedAtMs: integer },
-        ),
-        'remoteControl/status/changed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('remoteControl/status/changed'),
-            params: RemoteControlStatusChangedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'externalAgentConfig/import/progress': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('externalAgentConfig/import/progress'),
-            params: ExternalAgentConfigImportProgressNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'externalAgentConfig/import/completed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('externalAgentConfig/import/completed'),
-            params: ExternalAgentConfigImportCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'fs/changed': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('fs/changed'), params: FsChangedNotification },
-          { emittedAtMs: integer },
-        ),
-        'item/reasoning/summaryTextDelta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/reasoning/summaryTextDelta'),
-            params: ReasoningSummaryTextDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/reasoning/summaryPartAdded': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/reasoning/summaryPartAdded'),
-            params: ReasoningSummaryPartAddedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'item/reasoning/textDelta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('item/reasoning/textDelta'),
-            params: ReasoningTextDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/compacted': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/compacted'), params: ContextCompactedNotification },
-          { emittedAtMs: integer },
-        ),
-        'model/rerouted': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('model/rerouted'), params: ModelReroutedNotification },
-          { emittedAtMs: integer },
-        ),
-        'model/verification': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('model/verification'), params: ModelVerificationNotification },
-          { emittedAtMs: integer },
-        ),
-        'modelProvider/authRecoveryStarted': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('modelProvider/authRecoveryStarted'),
-            params: AuthRecoveryNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'modelProvider/authRecoveryCompleted': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('modelProvider/authRecoveryCompleted'),
-            params: AuthRecoveryNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'turn/moderationMetadata': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('turn/moderationMetadata'),
-            params: TurnModerationMetadataNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'model/safetyBuffering/updated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('model/safetyBuffering/updated'),
-            params: ModelSafetyBufferingUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        warning: /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('warning'), params: WarningNotification },
-          { emittedAtMs: integer },
-        ),
-        guardianWarning: /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('guardianWarning'), params: GuardianWarningNotification },
-          { emittedAtMs: integer },
-        ),
-        deprecationNotice: /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('deprecationNotice'), params: DeprecationNoticeNotification },
-          { emittedAtMs: integer },
-        ),
-        configWarning: /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('configWarning'), params: ConfigWarningNotification },
-          { emittedAtMs: integer },
-        ),
-        'fuzzyFileSearch/sessionUpdated': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionUpdated'),
-            params: FuzzyFileSearchSessionUpdatedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'fuzzyFileSearch/sessionCompleted': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionCompleted'),
-            params: FuzzyFileSearchSessionCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/started': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/started'),
-            params: ThreadRealtimeStartedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/itemAdded': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/itemAdded'),
-            params: ThreadRealtimeItemAddedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/item/started': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/item/started'),
-            params: ThreadRealtimeItemStartedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/item/transcript/delta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/item/transcript/delta'),
-            params: ThreadRealtimeItemTranscriptDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/item/completed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/item/completed'),
-            params: ThreadRealtimeItemCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/transcript/delta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/transcript/delta'),
-            params: ThreadRealtimeTranscriptDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/transcript/done': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/transcript/done'),
-            params: ThreadRealtimeTranscriptDoneNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/outputAudio/delta': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/outputAudio/delta'),
-            params: ThreadRealtimeOutputAudioDeltaNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/sdp': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/realtime/sdp'), params: ThreadRealtimeSdpNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/error': /*#__PURE__*/ struct(
-          { method: /*#__PURE__*/ literal('thread/realtime/error'), params: ThreadRealtimeErrorNotification },
-          { emittedAtMs: integer },
-        ),
-        'thread/realtime/closed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('thread/realtime/closed'),
-            params: ThreadRealtimeClosedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'windows/worldWritableWarning': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('windows/worldWritableWarning'),
-            params: WindowsWorldWritableWarningNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'windowsSandbox/setupCompleted': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('windowsSandbox/setupCompleted'),
-            params: WindowsSandboxSetupCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'account/login/completed': /*#__PURE__*/ struct(
-          {
-            method: /*#__PURE__*/ literal('account/login/completed'),
-            params: AccountLoginCompletedNotification,
-          },
-          { emittedAtMs: integer },
-        ),
-        'rawResponseItem/completed': /*#__PURE__*/ struct({
-          method: /*#__PURE__*/ literal('rawResponseItem/completed'),
-          params: RawResponseItemCompletedNotification,
+        error: /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'error') &&
+            fits(v.params, ErrorNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
         }),
-        'rawResponse/completed': /*#__PURE__*/ struct({
-          method: /*#__PURE__*/ literal('rawResponse/completed'),
-          params: RawResponseCompletedNotification,
+        'thread/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/started') &&
+            fits(v.params, ThreadStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/status/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/status/changed') &&
+            fits(v.params, ThreadStatusChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/readState/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/readState/changed') &&
+            fits(v.params, ThreadReadStateChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/archived': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/archived') &&
+            fits(v.params, ThreadArchivedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/deleted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/deleted') &&
+            fits(v.params, ThreadDeletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/unarchived': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/unarchived') &&
+            fits(v.params, ThreadUnarchivedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/closed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/closed') &&
+            fits(v.params, ThreadClosedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/reverted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/reverted') &&
+            fits(v.params, ThreadRevertedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'skills/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'skills/changed') &&
+            fits(v.params, SkillsChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/name/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/name/updated') &&
+            fits(v.params, ThreadNameUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/section/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/section/changed') &&
+            fits(v.params, ThreadSectionChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/attachment/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/attachment/updated') &&
+            fits(v.params, ThreadAttachmentUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/goal/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/goal/updated') &&
+            fits(v.params, ThreadGoalUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/prediction/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/prediction/updated') &&
+            fits(v.params, ThreadPredictionUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/goal/cleared': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/goal/cleared') &&
+            fits(v.params, ThreadGoalClearedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/queue/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/queue/changed') &&
+            fits(v.params, ThreadQueueChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'project/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'project/changed') &&
+            fits(v.params, ProjectChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/project/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/project/updated') &&
+            fits(v.params, ThreadProjectUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/environment/connected': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/environment/connected') &&
+            fits(v.params, EnvironmentConnectionNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/environment/disconnected': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/environment/disconnected') &&
+            fits(v.params, EnvironmentConnectionNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/settings/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/settings/updated') &&
+            fits(v.params, ThreadSettingsUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/tokenUsage/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/tokenUsage/updated') &&
+            fits(v.params, ThreadTokenUsageUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'turn/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'turn/started') &&
+            fits(v.params, TurnStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'hook/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'hook/started') &&
+            fits(v.params, HookStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'turn/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'turn/completed') &&
+            fits(v.params, TurnCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'hook/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'hook/completed') &&
+            fits(v.params, HookCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'turn/diff/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'turn/diff/updated') &&
+            fits(v.params, TurnDiffUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'turn/plan/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'turn/plan/updated') &&
+            fits(v.params, TurnPlanUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/started') &&
+            fits(v.params, ItemStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/autoApprovalReview/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/autoApprovalReview/started') &&
+            fits(v.params, ItemGuardianApprovalReviewStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/autoApprovalReview/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/autoApprovalReview/completed') &&
+            fits(v.params, ItemGuardianApprovalReviewCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'autoApprovalReview/strictReviewRequired': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'autoApprovalReview/strictReviewRequired') &&
+            fits(v.params, StrictReviewRequiredNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/completed') &&
+            fits(v.params, ItemCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/agentMessage/delta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/agentMessage/delta') &&
+            fits(v.params, AgentMessageDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/plan/delta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/plan/delta') &&
+            fits(v.params, PlanDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'command/exec/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'command/exec/outputDelta') &&
+            fits(v.params, CommandExecOutputDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'process/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'process/outputDelta') &&
+            fits(v.params, ProcessOutputDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'process/exited': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'process/exited') &&
+            fits(v.params, ProcessExitedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/commandExecution/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/commandExecution/outputDelta') &&
+            fits(v.params, CommandExecutionOutputDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/commandExecution/terminalInteraction': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/commandExecution/terminalInteraction') &&
+            fits(v.params, TerminalInteractionNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/fileChange/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/fileChange/outputDelta') &&
+            fits(v.params, FileChangeOutputDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/fileChange/patchUpdated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/fileChange/patchUpdated') &&
+            fits(v.params, FileChangePatchUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'serverRequest/resolved': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'serverRequest/resolved') &&
+            fits(v.params, ServerRequestResolvedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/mcpToolCall/progress': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/mcpToolCall/progress') &&
+            fits(v.params, McpToolCallProgressNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'mcpServer/oauthLogin/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'mcpServer/oauthLogin/completed') &&
+            fits(v.params, McpServerOauthLoginCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'mcpServer/startupStatus/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'mcpServer/startupStatus/updated') &&
+            fits(v.params, McpServerStatusUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'mcpServer/event/stream/notification': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'mcpServer/event/stream/notification') &&
+            fits(v.params, McpServerEventStreamNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'account/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'account/updated') &&
+            fits(v.params, AccountUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'account/gatewayOAuth/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'account/gatewayOAuth/changed') &&
+            fits(v.params, GatewayOAuthChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'account/rateLimits/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'account/rateLimits/updated') &&
+            fits(v.params, AccountRateLimitsUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'app/list/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'app/list/updated') &&
+            fits(v.params, AppListUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'remoteControl/status/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'remoteControl/status/changed') &&
+            fits(v.params, RemoteControlStatusChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'externalAgentConfig/import/progress': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'externalAgentConfig/import/progress') &&
+            fits(v.params, ExternalAgentConfigImportProgressNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'externalAgentConfig/import/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'externalAgentConfig/import/completed') &&
+            fits(v.params, ExternalAgentConfigImportCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'fs/changed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'fs/changed') &&
+            fits(v.params, FsChangedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/reasoning/summaryTextDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/reasoning/summaryTextDelta') &&
+            fits(v.params, ReasoningSummaryTextDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/reasoning/summaryPartAdded': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/reasoning/summaryPartAdded') &&
+            fits(v.params, ReasoningSummaryPartAddedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'item/reasoning/textDelta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'item/reasoning/textDelta') &&
+            fits(v.params, ReasoningTextDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/compacted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/compacted') &&
+            fits(v.params, ContextCompactedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'model/rerouted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'model/rerouted') &&
+            fits(v.params, ModelReroutedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'model/verification': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'model/verification') &&
+            fits(v.params, ModelVerificationNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'modelProvider/authRecoveryStarted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'modelProvider/authRecoveryStarted') &&
+            fits(v.params, AuthRecoveryNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'modelProvider/authRecoveryCompleted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'modelProvider/authRecoveryCompleted') &&
+            fits(v.params, AuthRecoveryNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'turn/moderationMetadata': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'turn/moderationMetadata') &&
+            fits(v.params, TurnModerationMetadataNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'model/safetyBuffering/updated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'model/safetyBuffering/updated') &&
+            fits(v.params, ModelSafetyBufferingUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        warning: /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'warning') &&
+            fits(v.params, WarningNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        guardianWarning: /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'guardianWarning') &&
+            fits(v.params, GuardianWarningNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        deprecationNotice: /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'deprecationNotice') &&
+            fits(v.params, DeprecationNoticeNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        configWarning: /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'configWarning') &&
+            fits(v.params, ConfigWarningNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'fuzzyFileSearch/sessionUpdated': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'fuzzyFileSearch/sessionUpdated') &&
+            fits(v.params, FuzzyFileSearchSessionUpdatedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'fuzzyFileSearch/sessionCompleted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'fuzzyFileSearch/sessionCompleted') &&
+            fits(v.params, FuzzyFileSearchSessionCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/started') &&
+            fits(v.params, ThreadRealtimeStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/itemAdded': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/itemAdded') &&
+            fits(v.params, ThreadRealtimeItemAddedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/item/started': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/item/started') &&
+            fits(v.params, ThreadRealtimeItemStartedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/item/transcript/delta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/item/transcript/delta') &&
+            fits(v.params, ThreadRealtimeItemTranscriptDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/item/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/item/completed') &&
+            fits(v.params, ThreadRealtimeItemCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/transcript/delta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/transcript/delta') &&
+            fits(v.params, ThreadRealtimeTranscriptDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/transcript/done': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/transcript/done') &&
+            fits(v.params, ThreadRealtimeTranscriptDoneNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/outputAudio/delta': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/outputAudio/delta') &&
+            fits(v.params, ThreadRealtimeOutputAudioDeltaNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/sdp': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/sdp') &&
+            fits(v.params, ThreadRealtimeSdpNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/error': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/error') &&
+            fits(v.params, ThreadRealtimeErrorNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'thread/realtime/closed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'thread/realtime/closed') &&
+            fits(v.params, ThreadRealtimeClosedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'windows/worldWritableWarning': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'windows/worldWritableWarning') &&
+            fits(v.params, WindowsWorldWritableWarningNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'windowsSandbox/setupCompleted': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'windowsSandbox/setupCompleted') &&
+            fits(v.params, WindowsSandboxSetupCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'account/login/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'account/login/completed') &&
+            fits(v.params, AccountLoginCompletedNotification) &&
+            isIntegerOrAbsent(v.emittedAtMs)
+          );
+        }),
+        'rawResponseItem/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'rawResponseItem/completed') &&
+            fits(v.params, RawResponseItemCompletedNotification)
+          );
+        }),
+        'rawResponse/completed': /*#__PURE__*/ struct('object', (v) => {
+          return (
+            isObject(v) &&
+            isLiteral(v.method, 'rawResponse/completed') &&
+            fits(v.params, RawResponseCompletedNotification)
+          );
         }),
       },
-      /*#__PURE__*/ struct({}, { emittedAtMs: integer }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isIntegerOrAbsent(v.emittedAtMs);
+      }),
     ),
 );
 
@@ -16254,495 +17234,714 @@ export const ServerNotificationEnvelope: t.Type<
   /*#__PURE__*/ taggedUnion(
     'method',
     {
-      error: /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('error'), params: ErrorNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/started': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/started'), params: ThreadStartedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/status/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/status/changed'), params: ThreadStatusChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/readState/changed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/readState/changed'),
-          params: ThreadReadStateChangedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/archived': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/archived'), params: ThreadArchivedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/deleted': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/deleted'), params: ThreadDeletedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/unarchived': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/unarchived'), params: ThreadUnarchivedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/closed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/closed'), params: ThreadClosedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/reverted': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/reverted'), params: ThreadRevertedNotification },
-        { emittedAtMs: number },
-      ),
-      'skills/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('skills/changed'), params: SkillsChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/name/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/name/updated'), params: ThreadNameUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/section/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/section/changed'), params: ThreadSectionChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/attachment/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/attachment/updated'),
-          params: ThreadAttachmentUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/goal/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/goal/updated'), params: ThreadGoalUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/prediction/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/prediction/updated'),
-          params: ThreadPredictionUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/goal/cleared': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/goal/cleared'), params: ThreadGoalClearedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/queue/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/queue/changed'), params: ThreadQueueChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'project/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('project/changed'), params: ProjectChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/project/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/project/updated'), params: ThreadProjectUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/environment/connected': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/environment/connected'),
-          params: EnvironmentConnectionNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/environment/disconnected': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/environment/disconnected'),
-          params: EnvironmentConnectionNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/settings/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/settings/updated'),
-          params: ThreadSettingsUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/tokenUsage/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/tokenUsage/updated'),
-          params: ThreadTokenUsageUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'turn/started': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('turn/started'), params: TurnStartedNotification },
-        { emittedAtMs: number },
-      ),
-      'hook/started': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('hook/started'), params: HookStartedNotification },
-        { emittedAtMs: number },
-      ),
-      'turn/completed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('turn/completed'), params: TurnCompletedNotification },
-        { emittedAtMs: number },
-      ),
-      'hook/completed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('hook/completed'), params: HookCompletedNotification },
-        { emittedAtMs: number },
-      ),
-      'turn/diff/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('turn/diff/updated'), params: TurnDiffUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'turn/plan/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('turn/plan/updated'), params: TurnPlanUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'item/started': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('item/started'), params: ItemStartedNotification },
-        { emittedAtMs: number },
-      ),
-      'item/autoApprovalReview/started': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/autoApprovalReview/started'),
-          params: ItemGuardianApprovalReviewStartedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/autoApprovalReview/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/autoApprovalReview/completed'),
-          params: ItemGuardianApprovalReviewCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'autoApprovalReview/strictReviewRequired': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('autoApprovalReview/strictReviewRequired'),
-          params: StrictReviewRequiredNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/completed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('item/completed'), params: ItemCompletedNotification },
-        { emittedAtMs: number },
-      ),
-      'rawResponseItem/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('rawResponseItem/completed'),
-          params: RawResponseItemCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'rawResponse/completed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('rawResponse/completed'), params: RawResponseCompletedNotification },
-        { emittedAtMs: number },
-      ),
-      'item/agentMessage/delta': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('item/agentMessage/delta'), params: AgentMessageDeltaNotification },
-        { emittedAtMs: number },
-      ),
-      'item/plan/delta': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('item/plan/delta'), params: PlanDeltaNotification },
-        { emittedAtMs: number },
-      ),
-      'command/exec/outputDelta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('command/exec/outputDelta'),
-          params: CommandExecOutputDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'process/outputDelta': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('process/outputDelta'), params: ProcessOutputDeltaNotification },
-        { emittedAtMs: number },
-      ),
-      'process/exited': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('process/exited'), params: ProcessExitedNotification },
-        { emittedAtMs: number },
-      ),
-      'item/commandExecution/outputDelta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/commandExecution/outputDelta'),
-          params: CommandExecutionOutputDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/commandExecution/terminalInteraction': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/commandExecution/terminalInteraction'),
-          params: TerminalInteractionNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/fileChange/outputDelta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/fileChange/outputDelta'),
-          params: FileChangeOutputDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/fileChange/patchUpdated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/fileChange/patchUpdated'),
-          params: FileChangePatchUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'serverRequest/resolved': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('serverRequest/resolved'),
-          params: ServerRequestResolvedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/mcpToolCall/progress': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/mcpToolCall/progress'),
-          params: McpToolCallProgressNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'mcpServer/oauthLogin/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('mcpServer/oauthLogin/completed'),
-          params: McpServerOauthLoginCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'mcpServer/startupStatus/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('mcpServer/startupStatus/updated'),
-          params: McpServerStatusUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'mcpServer/event/stream/notification': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('mcpServer/event/stream/notification'),
-          params: McpServerEventStreamNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'account/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('account/updated'), params: AccountUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'account/gatewayOAuth/changed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('account/gatewayOAuth/changed'),
-          params: GatewayOAuthChangedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'account/rateLimits/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('account/rateLimits/updated'),
-          params: AccountRateLimitsUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'app/list/updated': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('app/list/updated'), params: AppListUpdatedNotification },
-        { emittedAtMs: number },
-      ),
-      'remoteControl/status/changed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('remoteControl/status/changed'),
-          params: RemoteControlStatusChangedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'externalAgentConfig/import/progress': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('externalAgentConfig/import/progress'),
-          params: ExternalAgentConfigImportProgressNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'externalAgentConfig/import/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('externalAgentConfig/import/completed'),
-          params: ExternalAgentConfigImportCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'fs/changed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('fs/changed'), params: FsChangedNotification },
-        { emittedAtMs: number },
-      ),
-      'item/reasoning/summaryTextDelta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/reasoning/summaryTextDelta'),
-          params: ReasoningSummaryTextDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/reasoning/summaryPartAdded': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('item/reasoning/summaryPartAdded'),
-          params: ReasoningSummaryPartAddedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'item/reasoning/textDelta': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('item/reasoning/textDelta'), params: ReasoningTextDeltaNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/compacted': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/compacted'), params: ContextCompactedNotification },
-        { emittedAtMs: number },
-      ),
-      'model/rerouted': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('model/rerouted'), params: ModelReroutedNotification },
-        { emittedAtMs: number },
-      ),
-      'model/verification': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('model/verification'), params: ModelVerificationNotification },
-        { emittedAtMs: number },
-      ),
-      'modelProvider/authRecoveryStarted': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('modelProvider/authRecoveryStarted'),
-          params: AuthRecoveryNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'modelProvider/authRecoveryCompleted': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('modelProvider/authRecoveryCompleted'),
-          params: AuthRecoveryNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'turn/moderationMetadata': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('turn/moderationMetadata'),
-          params: TurnModerationMetadataNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'model/safetyBuffering/updated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('model/safetyBuffering/updated'),
-          params: ModelSafetyBufferingUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      warning: /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('warning'), params: WarningNotification },
-        { emittedAtMs: number },
-      ),
-      guardianWarning: /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('guardianWarning'), params: GuardianWarningNotification },
-        { emittedAtMs: number },
-      ),
-      deprecationNotice: /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('deprecationNotice'), params: DeprecationNoticeNotification },
-        { emittedAtMs: number },
-      ),
-      configWarning: /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('configWarning'), params: ConfigWarningNotification },
-        { emittedAtMs: number },
-      ),
-      'fuzzyFileSearch/sessionUpdated': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionUpdated'),
-          params: FuzzyFileSearchSessionUpdatedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'fuzzyFileSearch/sessionCompleted': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('fuzzyFileSearch/sessionCompleted'),
-          params: FuzzyFileSearchSessionCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/started': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/started'),
-          params: ThreadRealtimeStartedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/itemAdded': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/itemAdded'),
-          params: ThreadRealtimeItemAddedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/item/started': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/item/started'),
-          params: ThreadRealtimeItemStartedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/item/transcript/delta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/item/transcript/delta'),
-          params: ThreadRealtimeItemTranscriptDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/item/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/item/completed'),
-          params: ThreadRealtimeItemCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/transcript/delta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/transcript/delta'),
-          params: ThreadRealtimeTranscriptDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/transcript/done': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/transcript/done'),
-          params: ThreadRealtimeTranscriptDoneNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/outputAudio/delta': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('thread/realtime/outputAudio/delta'),
-          params: ThreadRealtimeOutputAudioDeltaNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/sdp': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/realtime/sdp'), params: ThreadRealtimeSdpNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/error': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/realtime/error'), params: ThreadRealtimeErrorNotification },
-        { emittedAtMs: number },
-      ),
-      'thread/realtime/closed': /*#__PURE__*/ struct(
-        { method: /*#__PURE__*/ literal('thread/realtime/closed'), params: ThreadRealtimeClosedNotification },
-        { emittedAtMs: number },
-      ),
-      'windows/worldWritableWarning': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('windows/worldWritableWarning'),
-          params: WindowsWorldWritableWarningNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'windowsSandbox/setupCompleted': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('windowsSandbox/setupCompleted'),
-          params: WindowsSandboxSetupCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
-      'account/login/completed': /*#__PURE__*/ struct(
-        {
-          method: /*#__PURE__*/ literal('account/login/completed'),
-          params: AccountLoginCompletedNotification,
-        },
-        { emittedAtMs: number },
-      ),
+      error: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'error') &&
+          fits(v.params, ErrorNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/started') &&
+          fits(v.params, ThreadStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/status/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/status/changed') &&
+          fits(v.params, ThreadStatusChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/readState/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/readState/changed') &&
+          fits(v.params, ThreadReadStateChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/archived': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/archived') &&
+          fits(v.params, ThreadArchivedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/deleted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/deleted') &&
+          fits(v.params, ThreadDeletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/unarchived': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/unarchived') &&
+          fits(v.params, ThreadUnarchivedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/closed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/closed') &&
+          fits(v.params, ThreadClosedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/reverted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/reverted') &&
+          fits(v.params, ThreadRevertedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'skills/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'skills/changed') &&
+          fits(v.params, SkillsChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/name/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/name/updated') &&
+          fits(v.params, ThreadNameUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/section/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/section/changed') &&
+          fits(v.params, ThreadSectionChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/attachment/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/attachment/updated') &&
+          fits(v.params, ThreadAttachmentUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/goal/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/goal/updated') &&
+          fits(v.params, ThreadGoalUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/prediction/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/prediction/updated') &&
+          fits(v.params, ThreadPredictionUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/goal/cleared': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/goal/cleared') &&
+          fits(v.params, ThreadGoalClearedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/queue/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/queue/changed') &&
+          fits(v.params, ThreadQueueChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'project/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'project/changed') &&
+          fits(v.params, ProjectChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/project/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/project/updated') &&
+          fits(v.params, ThreadProjectUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/environment/connected': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/environment/connected') &&
+          fits(v.params, EnvironmentConnectionNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/environment/disconnected': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/environment/disconnected') &&
+          fits(v.params, EnvironmentConnectionNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/settings/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/settings/updated') &&
+          fits(v.params, ThreadSettingsUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/tokenUsage/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/tokenUsage/updated') &&
+          fits(v.params, ThreadTokenUsageUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'turn/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/started') &&
+          fits(v.params, TurnStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'hook/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'hook/started') &&
+          fits(v.params, HookStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'turn/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/completed') &&
+          fits(v.params, TurnCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'hook/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'hook/completed') &&
+          fits(v.params, HookCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'turn/diff/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/diff/updated') &&
+          fits(v.params, TurnDiffUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'turn/plan/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/plan/updated') &&
+          fits(v.params, TurnPlanUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/started') &&
+          fits(v.params, ItemStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/autoApprovalReview/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/autoApprovalReview/started') &&
+          fits(v.params, ItemGuardianApprovalReviewStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/autoApprovalReview/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/autoApprovalReview/completed') &&
+          fits(v.params, ItemGuardianApprovalReviewCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'autoApprovalReview/strictReviewRequired': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'autoApprovalReview/strictReviewRequired') &&
+          fits(v.params, StrictReviewRequiredNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/completed') &&
+          fits(v.params, ItemCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'rawResponseItem/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'rawResponseItem/completed') &&
+          fits(v.params, RawResponseItemCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'rawResponse/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'rawResponse/completed') &&
+          fits(v.params, RawResponseCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/agentMessage/delta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/agentMessage/delta') &&
+          fits(v.params, AgentMessageDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/plan/delta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/plan/delta') &&
+          fits(v.params, PlanDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'command/exec/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'command/exec/outputDelta') &&
+          fits(v.params, CommandExecOutputDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'process/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/outputDelta') &&
+          fits(v.params, ProcessOutputDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'process/exited': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'process/exited') &&
+          fits(v.params, ProcessExitedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/commandExecution/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/commandExecution/outputDelta') &&
+          fits(v.params, CommandExecutionOutputDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/commandExecution/terminalInteraction': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/commandExecution/terminalInteraction') &&
+          fits(v.params, TerminalInteractionNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/fileChange/outputDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/fileChange/outputDelta') &&
+          fits(v.params, FileChangeOutputDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/fileChange/patchUpdated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/fileChange/patchUpdated') &&
+          fits(v.params, FileChangePatchUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'serverRequest/resolved': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'serverRequest/resolved') &&
+          fits(v.params, ServerRequestResolvedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/mcpToolCall/progress': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/mcpToolCall/progress') &&
+          fits(v.params, McpToolCallProgressNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'mcpServer/oauthLogin/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/oauthLogin/completed') &&
+          fits(v.params, McpServerOauthLoginCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'mcpServer/startupStatus/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/startupStatus/updated') &&
+          fits(v.params, McpServerStatusUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'mcpServer/event/stream/notification': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/event/stream/notification') &&
+          fits(v.params, McpServerEventStreamNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'account/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/updated') &&
+          fits(v.params, AccountUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'account/gatewayOAuth/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/gatewayOAuth/changed') &&
+          fits(v.params, GatewayOAuthChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'account/rateLimits/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/rateLimits/updated') &&
+          fits(v.params, AccountRateLimitsUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'app/list/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'app/list/updated') &&
+          fits(v.params, AppListUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'remoteControl/status/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'remoteControl/status/changed') &&
+          fits(v.params, RemoteControlStatusChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'externalAgentConfig/import/progress': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/import/progress') &&
+          fits(v.params, ExternalAgentConfigImportProgressNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'externalAgentConfig/import/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'externalAgentConfig/import/completed') &&
+          fits(v.params, ExternalAgentConfigImportCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'fs/changed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fs/changed') &&
+          fits(v.params, FsChangedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/reasoning/summaryTextDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/reasoning/summaryTextDelta') &&
+          fits(v.params, ReasoningSummaryTextDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/reasoning/summaryPartAdded': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/reasoning/summaryPartAdded') &&
+          fits(v.params, ReasoningSummaryPartAddedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'item/reasoning/textDelta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/reasoning/textDelta') &&
+          fits(v.params, ReasoningTextDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/compacted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/compacted') &&
+          fits(v.params, ContextCompactedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'model/rerouted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'model/rerouted') &&
+          fits(v.params, ModelReroutedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'model/verification': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'model/verification') &&
+          fits(v.params, ModelVerificationNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'modelProvider/authRecoveryStarted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'modelProvider/authRecoveryStarted') &&
+          fits(v.params, AuthRecoveryNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'modelProvider/authRecoveryCompleted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'modelProvider/authRecoveryCompleted') &&
+          fits(v.params, AuthRecoveryNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'turn/moderationMetadata': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'turn/moderationMetadata') &&
+          fits(v.params, TurnModerationMetadataNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'model/safetyBuffering/updated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'model/safetyBuffering/updated') &&
+          fits(v.params, ModelSafetyBufferingUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      warning: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'warning') &&
+          fits(v.params, WarningNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      guardianWarning: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'guardianWarning') &&
+          fits(v.params, GuardianWarningNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      deprecationNotice: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'deprecationNotice') &&
+          fits(v.params, DeprecationNoticeNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      configWarning: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'configWarning') &&
+          fits(v.params, ConfigWarningNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'fuzzyFileSearch/sessionUpdated': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch/sessionUpdated') &&
+          fits(v.params, FuzzyFileSearchSessionUpdatedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'fuzzyFileSearch/sessionCompleted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'fuzzyFileSearch/sessionCompleted') &&
+          fits(v.params, FuzzyFileSearchSessionCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/started') &&
+          fits(v.params, ThreadRealtimeStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/itemAdded': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/itemAdded') &&
+          fits(v.params, ThreadRealtimeItemAddedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/item/started': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/item/started') &&
+          fits(v.params, ThreadRealtimeItemStartedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/item/transcript/delta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/item/transcript/delta') &&
+          fits(v.params, ThreadRealtimeItemTranscriptDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/item/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/item/completed') &&
+          fits(v.params, ThreadRealtimeItemCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/transcript/delta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/transcript/delta') &&
+          fits(v.params, ThreadRealtimeTranscriptDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/transcript/done': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/transcript/done') &&
+          fits(v.params, ThreadRealtimeTranscriptDoneNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/outputAudio/delta': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/outputAudio/delta') &&
+          fits(v.params, ThreadRealtimeOutputAudioDeltaNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/sdp': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/sdp') &&
+          fits(v.params, ThreadRealtimeSdpNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/error': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/error') &&
+          fits(v.params, ThreadRealtimeErrorNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'thread/realtime/closed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'thread/realtime/closed') &&
+          fits(v.params, ThreadRealtimeClosedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'windows/worldWritableWarning': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'windows/worldWritableWarning') &&
+          fits(v.params, WindowsWorldWritableWarningNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'windowsSandbox/setupCompleted': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'windowsSandbox/setupCompleted') &&
+          fits(v.params, WindowsSandboxSetupCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
+      'account/login/completed': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/login/completed') &&
+          fits(v.params, AccountLoginCompletedNotification) &&
+          isNumberOrAbsent(v.emittedAtMs)
+        );
+      }),
     },
-    /*#__PURE__*/ struct({}, { emittedAtMs: number }),
+    /*#__PURE__*/ struct('object', (v) => {
+      return isObject(v) && isNumberOrAbsent(v.emittedAtMs);
+    }),
   ),
 );
 
@@ -16800,60 +17999,93 @@ export const ServerRequest: t.Type<ServerRequest, ServerRequest, unknown> = /*#_
   'ServerRequest',
   () =>
     /*#__PURE__*/ taggedUnion('method', {
-      'item/commandExecution/requestApproval': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('item/commandExecution/requestApproval'),
-        id: RequestId,
-        params: CommandExecutionRequestApprovalParams,
+      'item/commandExecution/requestApproval': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/commandExecution/requestApproval') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CommandExecutionRequestApprovalParams)
+        );
       }),
-      'item/fileChange/requestApproval': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('item/fileChange/requestApproval'),
-        id: RequestId,
-        params: FileChangeRequestApprovalParams,
+      'item/fileChange/requestApproval': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/fileChange/requestApproval') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, FileChangeRequestApprovalParams)
+        );
       }),
-      'item/tool/requestUserInput': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('item/tool/requestUserInput'),
-        id: RequestId,
-        params: ToolRequestUserInputParams,
+      'item/tool/requestUserInput': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/tool/requestUserInput') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ToolRequestUserInputParams)
+        );
       }),
-      'mcpServer/elicitation/request': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('mcpServer/elicitation/request'),
-        id: RequestId,
-        params: McpServerElicitationRequestParams,
+      'mcpServer/elicitation/request': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'mcpServer/elicitation/request') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, McpServerElicitationRequestParams)
+        );
       }),
-      'item/permissions/requestApproval': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('item/permissions/requestApproval'),
-        id: RequestId,
-        params: PermissionsRequestApprovalParams,
+      'item/permissions/requestApproval': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/permissions/requestApproval') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, PermissionsRequestApprovalParams)
+        );
       }),
-      'item/tool/call': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('item/tool/call'),
-        id: RequestId,
-        params: DynamicToolCallParams,
+      'item/tool/call': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'item/tool/call') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, DynamicToolCallParams)
+        );
       }),
-      'account/chatgptAuthTokens/refresh': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('account/chatgptAuthTokens/refresh'),
-        id: RequestId,
-        params: ChatgptAuthTokensRefreshParams,
+      'account/chatgptAuthTokens/refresh': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'account/chatgptAuthTokens/refresh') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ChatgptAuthTokensRefreshParams)
+        );
       }),
-      'attestation/generate': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('attestation/generate'),
-        id: RequestId,
-        params: AttestationGenerateParams,
+      'attestation/generate': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'attestation/generate') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, AttestationGenerateParams)
+        );
       }),
-      'currentTime/read': /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('currentTime/read'),
-        id: RequestId,
-        params: CurrentTimeReadParams,
+      'currentTime/read': /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'currentTime/read') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, CurrentTimeReadParams)
+        );
       }),
-      applyPatchApproval: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('applyPatchApproval'),
-        id: RequestId,
-        params: ApplyPatchApprovalParams,
+      applyPatchApproval: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'applyPatchApproval') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ApplyPatchApprovalParams)
+        );
       }),
-      execCommandApproval: /*#__PURE__*/ struct({
-        method: /*#__PURE__*/ literal('execCommandApproval'),
-        id: RequestId,
-        params: ExecCommandApprovalParams,
+      execCommandApproval: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isLiteral(v.method, 'execCommandApproval') &&
+          fits(v.id, RequestId) &&
+          fits(v.params, ExecCommandApprovalParams)
+        );
       }),
     }),
 );
@@ -16867,9 +18099,9 @@ export const ServerRequestResolvedNotification: t.Type<
   ServerRequestResolvedNotification,
   ServerRequestResolvedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ServerRequestResolvedNotification', () =>
-  /*#__PURE__*/ struct({ requestId: RequestId, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ServerRequestResolvedNotification', (v) => {
+  return isObject(v) && fits(v.requestId, RequestId) && isString(v.threadId);
+});
 
 /** Session-layer overrides supplied via `-c`/`--config`. */
 export interface SessionFlagsConfigLayerSource {
@@ -16879,9 +18111,9 @@ export const SessionFlagsConfigLayerSource: t.Type<
   SessionFlagsConfigLayerSource,
   SessionFlagsConfigLayerSource,
   unknown
-> = /*#__PURE__*/ lazy('SessionFlagsConfigLayerSource', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('sessionFlags') }),
-);
+> = /*#__PURE__*/ struct('SessionFlagsConfigLayerSource', (v) => {
+  return isObject(v) && isLiteral(v.type, 'sessionFlags');
+});
 
 /** Part of {@link MigrationDetails}. */
 export interface SessionMigration {
@@ -16889,9 +18121,11 @@ export interface SessionMigration {
   readonly path: string;
   readonly title?: string | null;
 }
-export const SessionMigration: t.Type<SessionMigration, SessionMigration, unknown> = /*#__PURE__*/ lazy(
+export const SessionMigration: t.Type<SessionMigration, SessionMigration, unknown> = /*#__PURE__*/ struct(
   'SessionMigration',
-  () => /*#__PURE__*/ struct({ cwd: string, path: string }, { title: /*#__PURE__*/ nullable(string) }),
+  (v) => {
+    return isObject(v) && isString(v.cwd) && isString(v.path) && isStringOrNone(v.title);
+  },
 );
 
 /** Part of {@link Thread}. */
@@ -16916,23 +18150,24 @@ export interface Settings {
   readonly model: string;
   readonly reasoning_effort?: ReasoningEffort | null;
 }
-export const Settings: t.Type<Settings, Settings, unknown> = /*#__PURE__*/ lazy('Settings', () =>
-  /*#__PURE__*/ struct(
-    { model: string },
-    {
-      developer_instructions: /*#__PURE__*/ nullable(string),
-      reasoning_effort: /*#__PURE__*/ nullable(ReasoningEffort),
-    },
-  ),
-);
+export const Settings: t.Type<Settings, Settings, unknown> = /*#__PURE__*/ struct('Settings', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.model) &&
+    isStringOrNone(v.developer_instructions) &&
+    isStringOrNone(v.reasoning_effort, ReasoningEffort)
+  );
+});
 
 /** Part of {@link SkillMetadata}. */
 export interface SkillDependencies {
   readonly tools: readonly SkillToolDependency[];
 }
-export const SkillDependencies: t.Type<SkillDependencies, SkillDependencies, unknown> = /*#__PURE__*/ lazy(
+export const SkillDependencies: t.Type<SkillDependencies, SkillDependencies, unknown> = /*#__PURE__*/ struct(
   'SkillDependencies',
-  () => /*#__PURE__*/ struct({ tools: /*#__PURE__*/ array(SkillToolDependency) }),
+  (v) => {
+    return isObject(v) && isArray(v.tools, SkillToolDependency);
+  },
 );
 
 /** Part of {@link SkillsListEntry}. */
@@ -16940,9 +18175,11 @@ export interface SkillErrorInfo {
   readonly message: string;
   readonly path: string;
 }
-export const SkillErrorInfo: t.Type<SkillErrorInfo, SkillErrorInfo, unknown> = /*#__PURE__*/ lazy(
+export const SkillErrorInfo: t.Type<SkillErrorInfo, SkillErrorInfo, unknown> = /*#__PURE__*/ struct(
   'SkillErrorInfo',
-  () => /*#__PURE__*/ struct({ message: string, path: string }),
+  (v) => {
+    return isObject(v) && isString(v.message) && isString(v.path);
+  },
 );
 
 /** Part of {@link SkillMetadata}, {@link SkillSummary}. */
@@ -16958,22 +18195,21 @@ export interface SkillInterface {
   readonly iconSmallUrl?: string | null;
   readonly shortDescription?: string | null;
 }
-export const SkillInterface: t.Type<SkillInterface, SkillInterface, unknown> = /*#__PURE__*/ lazy(
+export const SkillInterface: t.Type<SkillInterface, SkillInterface, unknown> = /*#__PURE__*/ struct(
   'SkillInterface',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        brandColor: /*#__PURE__*/ nullable(string),
-        defaultPrompt: /*#__PURE__*/ nullable(string),
-        displayName: /*#__PURE__*/ nullable(string),
-        iconLarge: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        iconLargeUrl: /*#__PURE__*/ nullable(string),
-        iconSmall: /*#__PURE__*/ nullable(AbsolutePathBuf),
-        iconSmallUrl: /*#__PURE__*/ nullable(string),
-        shortDescription: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.brandColor) &&
+      isStringOrNone(v.defaultPrompt) &&
+      isStringOrNone(v.displayName) &&
+      isStringOrNone(v.iconLarge, AbsolutePathBuf) &&
+      isStringOrNone(v.iconLargeUrl) &&
+      isStringOrNone(v.iconSmall, AbsolutePathBuf) &&
+      isStringOrNone(v.iconSmallUrl) &&
+      isStringOrNone(v.shortDescription)
+    );
+  },
 );
 
 /** Part of {@link SkillsListEntry}. */
@@ -16990,27 +18226,33 @@ export interface SkillMetadata {
   /** Legacy short_description from SKILL.md. Prefer SKILL.json interface.short_description. */
   readonly shortDescription?: string | null;
 }
-export const SkillMetadata: t.Type<SkillMetadata, SkillMetadata, unknown> = /*#__PURE__*/ lazy(
+export const SkillMetadata: t.Type<SkillMetadata, SkillMetadata, unknown> = /*#__PURE__*/ struct(
   'SkillMetadata',
-  () =>
-    /*#__PURE__*/ struct(
-      { description: string, enabled: boolean, name: string, path: LegacyAppPathString, scope: SkillScope },
-      {
-        dependencies: /*#__PURE__*/ nullable(SkillDependencies),
-        interface: /*#__PURE__*/ nullable(SkillInterface),
-        pluginId: /*#__PURE__*/ nullable(string),
-        shortDescription: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.description) &&
+      isBoolean(v.enabled) &&
+      isString(v.name) &&
+      isString(v.path, LegacyAppPathString) &&
+      isString(v.scope, SkillScope) &&
+      fitsOrNone(v.dependencies, SkillDependencies) &&
+      fitsOrNone(v.interface, SkillInterface) &&
+      isStringOrNone(v.pluginId) &&
+      isStringOrNone(v.shortDescription)
+    );
+  },
 );
 
 /** Part of {@link MigrationDetails}. */
 export interface SkillMigration {
   readonly name: string;
 }
-export const SkillMigration: t.Type<SkillMigration, SkillMigration, unknown> = /*#__PURE__*/ lazy(
+export const SkillMigration: t.Type<SkillMigration, SkillMigration, unknown> = /*#__PURE__*/ struct(
   'SkillMigration',
-  () => /*#__PURE__*/ struct({ name: string }),
+  (v) => {
+    return isObject(v) && isString(v.name);
+  },
 );
 
 /** Part of {@link SkillMetadata}. */
@@ -17026,17 +18268,19 @@ export interface SkillSummary {
   readonly path?: LegacyAppPathString | null;
   readonly shortDescription?: string | null;
 }
-export const SkillSummary: t.Type<SkillSummary, SkillSummary, unknown> = /*#__PURE__*/ lazy(
+export const SkillSummary: t.Type<SkillSummary, SkillSummary, unknown> = /*#__PURE__*/ struct(
   'SkillSummary',
-  () =>
-    /*#__PURE__*/ struct(
-      { description: string, enabled: boolean, name: string },
-      {
-        interface: /*#__PURE__*/ nullable(SkillInterface),
-        path: /*#__PURE__*/ nullable(LegacyAppPathString),
-        shortDescription: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.description) &&
+      isBoolean(v.enabled) &&
+      isString(v.name) &&
+      fitsOrNone(v.interface, SkillInterface) &&
+      isStringOrNone(v.path, LegacyAppPathString) &&
+      isStringOrNone(v.shortDescription)
+    );
+  },
 );
 
 /** Part of {@link SkillDependencies}. */
@@ -17049,17 +18293,17 @@ export interface SkillToolDependency {
   readonly value: string;
 }
 export const SkillToolDependency: t.Type<SkillToolDependency, SkillToolDependency, unknown> =
-  /*#__PURE__*/ lazy('SkillToolDependency', () =>
-    /*#__PURE__*/ struct(
-      { type: string, value: string },
-      {
-        command: /*#__PURE__*/ nullable(string),
-        description: /*#__PURE__*/ nullable(string),
-        transport: /*#__PURE__*/ nullable(string),
-        url: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('SkillToolDependency', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.type) &&
+      isString(v.value) &&
+      isStringOrNone(v.command) &&
+      isStringOrNone(v.description) &&
+      isStringOrNone(v.transport) &&
+      isStringOrNone(v.url)
+    );
+  });
 
 /** The variant `skill` of {@link UserInput}. */
 export interface SkillUserInput {
@@ -17067,9 +18311,11 @@ export interface SkillUserInput {
   readonly name: string;
   readonly path: string;
 }
-export const SkillUserInput: t.Type<SkillUserInput, SkillUserInput, unknown> = /*#__PURE__*/ lazy(
+export const SkillUserInput: t.Type<SkillUserInput, SkillUserInput, unknown> = /*#__PURE__*/ struct(
   'SkillUserInput',
-  () => /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('skill'), name: string, path: string }),
+  (v) => {
+    return isObject(v) && isLiteral(v.type, 'skill') && isString(v.name) && isString(v.path);
+  },
 );
 
 /** Notification emitted when watched local skill files change. */
@@ -17078,7 +18324,7 @@ export const SkillsChangedNotification: t.Type<
   SkillsChangedNotification,
   SkillsChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('SkillsChangedNotification', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('SkillsChangedNotification', isObject);
 
 /** The params of `skills/config/write`. */
 export interface SkillsConfigWriteParams {
@@ -17089,12 +18335,11 @@ export interface SkillsConfigWriteParams {
   readonly path?: AbsolutePathBuf | null;
 }
 export const SkillsConfigWriteParams: t.Type<SkillsConfigWriteParams, SkillsConfigWriteParams, unknown> =
-  /*#__PURE__*/ lazy('SkillsConfigWriteParams', () =>
-    /*#__PURE__*/ struct(
-      { enabled: boolean },
-      { name: /*#__PURE__*/ nullable(string), path: /*#__PURE__*/ nullable(AbsolutePathBuf) },
-    ),
-  );
+  /*#__PURE__*/ struct('SkillsConfigWriteParams', (v) => {
+    return (
+      isObject(v) && isBoolean(v.enabled) && isStringOrNone(v.name) && isStringOrNone(v.path, AbsolutePathBuf)
+    );
+  });
 
 /** The result of `skills/config/write`. */
 export interface SkillsConfigWriteResponse {
@@ -17104,9 +18349,9 @@ export const SkillsConfigWriteResponse: t.Type<
   SkillsConfigWriteResponse,
   SkillsConfigWriteResponse,
   unknown
-> = /*#__PURE__*/ lazy('SkillsConfigWriteResponse', () =>
-  /*#__PURE__*/ struct({ effectiveEnabled: boolean }),
-);
+> = /*#__PURE__*/ struct('SkillsConfigWriteResponse', (v) => {
+  return isObject(v) && isBoolean(v.effectiveEnabled);
+});
 
 /** The params of `skills/extraRoots/set`. */
 export interface SkillsExtraRootsSetParams {
@@ -17116,9 +18361,9 @@ export const SkillsExtraRootsSetParams: t.Type<
   SkillsExtraRootsSetParams,
   SkillsExtraRootsSetParams,
   unknown
-> = /*#__PURE__*/ lazy('SkillsExtraRootsSetParams', () =>
-  /*#__PURE__*/ struct({ extraRoots: /*#__PURE__*/ array(AbsolutePathBuf) }),
-);
+> = /*#__PURE__*/ struct('SkillsExtraRootsSetParams', (v) => {
+  return isObject(v) && isArray(v.extraRoots, AbsolutePathBuf);
+});
 
 /** The result of `skills/extraRoots/set`. */
 export type SkillsExtraRootsSetResponse = { readonly [key: string]: unknown };
@@ -17126,7 +18371,7 @@ export const SkillsExtraRootsSetResponse: t.Type<
   SkillsExtraRootsSetResponse,
   SkillsExtraRootsSetResponse,
   unknown
-> = /*#__PURE__*/ lazy('SkillsExtraRootsSetResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('SkillsExtraRootsSetResponse', isObject);
 
 /** Part of {@link SkillsListResponse}. */
 export interface SkillsListEntry {
@@ -17134,14 +18379,13 @@ export interface SkillsListEntry {
   readonly errors: readonly SkillErrorInfo[];
   readonly skills: readonly SkillMetadata[];
 }
-export const SkillsListEntry: t.Type<SkillsListEntry, SkillsListEntry, unknown> = /*#__PURE__*/ lazy(
+export const SkillsListEntry: t.Type<SkillsListEntry, SkillsListEntry, unknown> = /*#__PURE__*/ struct(
   'SkillsListEntry',
-  () =>
-    /*#__PURE__*/ struct({
-      cwd: string,
-      errors: /*#__PURE__*/ array(SkillErrorInfo),
-      skills: /*#__PURE__*/ array(SkillMetadata),
-    }),
+  (v) => {
+    return (
+      isObject(v) && isString(v.cwd) && isArray(v.errors, SkillErrorInfo) && isArray(v.skills, SkillMetadata)
+    );
+  },
 );
 
 /** The params of `skills/list`. */
@@ -17151,19 +18395,21 @@ export interface SkillsListParams {
   /** When true, bypass the skills cache and re-scan skills from disk. */
   readonly forceReload?: boolean;
 }
-export const SkillsListParams: t.Type<SkillsListParams, SkillsListParams, unknown> = /*#__PURE__*/ lazy(
+export const SkillsListParams: t.Type<SkillsListParams, SkillsListParams, unknown> = /*#__PURE__*/ struct(
   'SkillsListParams',
-  () => /*#__PURE__*/ struct({}, { cwds: /*#__PURE__*/ array(string), forceReload: boolean }),
+  (v) => {
+    return isObject(v) && isArrayOrAbsent(v.cwds, string) && isBooleanOrAbsent(v.forceReload);
+  },
 );
 
 /** The result of `skills/list`. */
 export interface SkillsListResponse {
   readonly data: readonly SkillsListEntry[];
 }
-export const SkillsListResponse: t.Type<SkillsListResponse, SkillsListResponse, unknown> = /*#__PURE__*/ lazy(
-  'SkillsListResponse',
-  () => /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(SkillsListEntry) }),
-);
+export const SkillsListResponse: t.Type<SkillsListResponse, SkillsListResponse, unknown> =
+  /*#__PURE__*/ struct('SkillsListResponse', (v) => {
+    return isObject(v) && isArray(v.data, SkillsListEntry);
+  });
 
 /** The variant `slash_tmp` of {@link FileSystemSpecialPath}. */
 export interface SlashTmpFileSystemSpecialPath {
@@ -17173,18 +18419,18 @@ export const SlashTmpFileSystemSpecialPath: t.Type<
   SlashTmpFileSystemSpecialPath,
   SlashTmpFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('SlashTmpFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct({ kind: /*#__PURE__*/ literal('slash_tmp') }),
-);
+> = /*#__PURE__*/ struct('SlashTmpFileSystemSpecialPath', (v) => {
+  return isObject(v) && isLiteral(v.kind, 'slash_tmp');
+});
 
 /** Display item emitted by the interruptible `clock.sleep` tool. */
 export interface SleepItem {
   readonly id: string;
   readonly durationMs: number;
 }
-export const SleepItem: t.Type<SleepItem, SleepItem, unknown> = /*#__PURE__*/ lazy('SleepItem', () =>
-  /*#__PURE__*/ struct({ id: string, durationMs: number }),
-);
+export const SleepItem: t.Type<SleepItem, SleepItem, unknown> = /*#__PURE__*/ struct('SleepItem', (v) => {
+  return isObject(v) && isString(v.id) && isNumber(v.durationMs);
+});
 
 /** Display item emitted by the interruptible `clock.sleep` tool. */
 export interface SleepThreadItem {
@@ -17196,13 +18442,18 @@ export interface SleepThreadItem {
   readonly durationMs: number;
   readonly id: string;
 }
-export const SleepThreadItem: t.Type<SleepThreadItem, SleepThreadItem, unknown> = /*#__PURE__*/ lazy(
+export const SleepThreadItem: t.Type<SleepThreadItem, SleepThreadItem, unknown> = /*#__PURE__*/ struct(
   'SleepThreadItem',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('sleep'), durationMs: integer, id: string },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'sleep') &&
+      isInteger(v.durationMs) &&
+      isString(v.id) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  },
 );
 
 /** Part of {@link ProjectListParams}, {@link ThreadItemsListParams}, {@link ThreadListParams}. */
@@ -17216,9 +18467,9 @@ export interface SpecialFileSystemPath {
   readonly value: FileSystemSpecialPath;
 }
 export const SpecialFileSystemPath: t.Type<SpecialFileSystemPath, SpecialFileSystemPath, unknown> =
-  /*#__PURE__*/ lazy('SpecialFileSystemPath', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('special'), value: FileSystemSpecialPath }),
-  );
+  /*#__PURE__*/ struct('SpecialFileSystemPath', (v) => {
+    return isObject(v) && isLiteral(v.type, 'special') && fits(v.value, FileSystemSpecialPath);
+  });
 
 /** Part of {@link RateLimitSnapshot}. */
 export interface SpendControlLimitSnapshot {
@@ -17231,9 +18482,15 @@ export const SpendControlLimitSnapshot: t.Type<
   SpendControlLimitSnapshot,
   SpendControlLimitSnapshot,
   unknown
-> = /*#__PURE__*/ lazy('SpendControlLimitSnapshot', () =>
-  /*#__PURE__*/ struct({ limit: string, remainingPercent: integer, resetsAt: integer, used: string }),
-);
+> = /*#__PURE__*/ struct('SpendControlLimitSnapshot', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.limit) &&
+    isInteger(v.remainingPercent) &&
+    isInteger(v.resetsAt) &&
+    isString(v.used)
+  );
+});
 
 /** The params of `autoApprovalReview/strictReviewRequired`. */
 export interface StrictReviewRequiredNotification {
@@ -17246,9 +18503,9 @@ export const StrictReviewRequiredNotification: t.Type<
   StrictReviewRequiredNotification,
   StrictReviewRequiredNotification,
   unknown
-> = /*#__PURE__*/ lazy('StrictReviewRequiredNotification', () =>
-  /*#__PURE__*/ struct({ startedAtMs: integer, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('StrictReviewRequiredNotification', (v) => {
+  return isObject(v) && isInteger(v.startedAtMs) && isString(v.threadId) && isString(v.turnId);
+});
 
 /** Part of {@link SubAgentActivityThreadItem}. */
 export type SubAgentActivityKind = 'started' | 'interacted' | 'interrupted' | 'completed' | Unrecognized;
@@ -17275,23 +18532,20 @@ export const SubAgentActivityThreadItem: t.Type<
   SubAgentActivityThreadItem,
   SubAgentActivityThreadItem,
   unknown
-> = /*#__PURE__*/ lazy('SubAgentActivityThreadItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('subAgentActivity'),
-      agentPath: string,
-      agentThreadId: string,
-      id: string,
-      kind: SubAgentActivityKind,
-    },
-    {
-      completedAtMs: /*#__PURE__*/ nullable(integer),
-      startedAtMs: /*#__PURE__*/ nullable(integer),
-      model: /*#__PURE__*/ nullable(string),
-      reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('SubAgentActivityThreadItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'subAgentActivity') &&
+    isString(v.agentPath) &&
+    isString(v.agentThreadId) &&
+    isString(v.id) &&
+    isString(v.kind, SubAgentActivityKind) &&
+    isIntegerOrNone(v.completedAtMs) &&
+    isIntegerOrNone(v.startedAtMs) &&
+    isStringOrNone(v.model) &&
+    isStringOrNone(v.reasoningEffort, ReasoningEffort)
+  );
+});
 
 /** Part of {@link LegacySessionSource}, {@link SessionSource}. */
 export type SubAgentSource =
@@ -17314,14 +18568,16 @@ export const SubAgentSource: t.Type<SubAgentSource, SubAgentSource, unknown> = /
   'SubAgentSource',
   () =>
     /*#__PURE__*/ keyedUnion({
-      thread_spawn: /*#__PURE__*/ struct(
-        { depth: integer, parent_thread_id: ThreadId },
-        {
-          agent_nickname: /*#__PURE__*/ nullable(string),
-          agent_path: /*#__PURE__*/ nullable(AgentPath),
-          agent_role: /*#__PURE__*/ nullable(string),
-        },
-      ),
+      thread_spawn: /*#__PURE__*/ struct('object', (v) => {
+        return (
+          isObject(v) &&
+          isInteger(v.depth) &&
+          isString(v.parent_thread_id, ThreadId) &&
+          isStringOrNone(v.agent_nickname) &&
+          isStringOrNone(v.agent_path, AgentPath) &&
+          isStringOrNone(v.agent_role)
+        );
+      }),
       other: string,
     }),
 );
@@ -17330,9 +18586,11 @@ export const SubAgentSource: t.Type<SubAgentSource, SubAgentSource, unknown> = /
 export interface SubagentMigration {
   readonly name: string;
 }
-export const SubagentMigration: t.Type<SubagentMigration, SubagentMigration, unknown> = /*#__PURE__*/ lazy(
+export const SubagentMigration: t.Type<SubagentMigration, SubagentMigration, unknown> = /*#__PURE__*/ struct(
   'SubagentMigration',
-  () => /*#__PURE__*/ struct({ name: string }),
+  (v) => {
+    return isObject(v) && isString(v.name);
+  },
 );
 
 /** The variant `summary_text` of {@link ReasoningItemReasoningSummary}. */
@@ -17344,9 +18602,9 @@ export const SummaryTextReasoningItemReasoningSummary: t.Type<
   SummaryTextReasoningItemReasoningSummary,
   SummaryTextReasoningItemReasoningSummary,
   unknown
-> = /*#__PURE__*/ lazy('SummaryTextReasoningItemReasoningSummary', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('summary_text'), text: string }),
-);
+> = /*#__PURE__*/ struct('SummaryTextReasoningItemReasoningSummary', (v) => {
+  return isObject(v) && isLiteral(v.type, 'summary_text') && isString(v.text);
+});
 
 /** Managed config layer from a file (usually `managed_config.toml`). */
 export interface SystemConfigLayerSource {
@@ -17355,18 +18613,18 @@ export interface SystemConfigLayerSource {
   readonly file: AbsolutePathBuf;
 }
 export const SystemConfigLayerSource: t.Type<SystemConfigLayerSource, SystemConfigLayerSource, unknown> =
-  /*#__PURE__*/ lazy('SystemConfigLayerSource', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('system'), file: AbsolutePathBuf }),
-  );
+  /*#__PURE__*/ struct('SystemConfigLayerSource', (v) => {
+    return isObject(v) && isLiteral(v.type, 'system') && isString(v.file, AbsolutePathBuf);
+  });
 
 /** The variant `systemError` of {@link ThreadStatus}. */
 export interface SystemErrorThreadStatus {
   readonly type: 'systemError';
 }
 export const SystemErrorThreadStatus: t.Type<SystemErrorThreadStatus, SystemErrorThreadStatus, unknown> =
-  /*#__PURE__*/ lazy('SystemErrorThreadStatus', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('systemError') }),
-  );
+  /*#__PURE__*/ struct('SystemErrorThreadStatus', (v) => {
+    return isObject(v) && isLiteral(v.type, 'systemError');
+  });
 
 /** The params of `item/commandExecution/terminalInteraction`. */
 export interface TerminalInteractionNotification {
@@ -17380,15 +18638,16 @@ export const TerminalInteractionNotification: t.Type<
   TerminalInteractionNotification,
   TerminalInteractionNotification,
   unknown
-> = /*#__PURE__*/ lazy('TerminalInteractionNotification', () =>
-  /*#__PURE__*/ struct({
-    itemId: string,
-    processId: string,
-    stdin: string,
-    threadId: string,
-    turnId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('TerminalInteractionNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.itemId) &&
+    isString(v.processId) &&
+    isString(v.stdin) &&
+    isString(v.threadId) &&
+    isString(v.turnId)
+  );
+});
 
 /** Part of {@link TextUserInput}. */
 export interface TextElement {
@@ -17397,8 +18656,11 @@ export interface TextElement {
   /** Optional human-readable placeholder for the element, displayed in the UI. */
   readonly placeholder?: string | null;
 }
-export const TextElement: t.Type<TextElement, TextElement, unknown> = /*#__PURE__*/ lazy('TextElement', () =>
-  /*#__PURE__*/ struct({ byteRange: ByteRange }, { placeholder: /*#__PURE__*/ nullable(string) }),
+export const TextElement: t.Type<TextElement, TextElement, unknown> = /*#__PURE__*/ struct(
+  'TextElement',
+  (v) => {
+    return isObject(v) && fits(v.byteRange, ByteRange) && isStringOrNone(v.placeholder);
+  },
 );
 
 /** Part of {@link TextRange}. */
@@ -17408,9 +18670,11 @@ export interface TextPosition {
   /** 1-based line number. */
   readonly line: number;
 }
-export const TextPosition: t.Type<TextPosition, TextPosition, unknown> = /*#__PURE__*/ lazy(
+export const TextPosition: t.Type<TextPosition, TextPosition, unknown> = /*#__PURE__*/ struct(
   'TextPosition',
-  () => /*#__PURE__*/ struct({ column: integer, line: integer }),
+  (v) => {
+    return isObject(v) && isInteger(v.column) && isInteger(v.line);
+  },
 );
 
 /** Part of {@link ConfigWarningNotification}. */
@@ -17418,9 +18682,9 @@ export interface TextRange {
   readonly end: TextPosition;
   readonly start: TextPosition;
 }
-export const TextRange: t.Type<TextRange, TextRange, unknown> = /*#__PURE__*/ lazy('TextRange', () =>
-  /*#__PURE__*/ struct({ end: TextPosition, start: TextPosition }),
-);
+export const TextRange: t.Type<TextRange, TextRange, unknown> = /*#__PURE__*/ struct('TextRange', (v) => {
+  return isObject(v) && fits(v.end, TextPosition) && fits(v.start, TextPosition);
+});
 
 /** The variant `text` of {@link ReasoningItemContent}. */
 export interface TextReasoningItemContent {
@@ -17428,9 +18692,9 @@ export interface TextReasoningItemContent {
   readonly text: string;
 }
 export const TextReasoningItemContent: t.Type<TextReasoningItemContent, TextReasoningItemContent, unknown> =
-  /*#__PURE__*/ lazy('TextReasoningItemContent', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('text'), text: string }),
-  );
+  /*#__PURE__*/ struct('TextReasoningItemContent', (v) => {
+    return isObject(v) && isLiteral(v.type, 'text') && isString(v.text);
+  });
 
 /** The variant `text` of {@link UserInput}. */
 export interface TextUserInput {
@@ -17439,13 +18703,16 @@ export interface TextUserInput {
   /** UI-defined spans within `text` used to render or persist special elements. */
   readonly text_elements?: readonly TextElement[];
 }
-export const TextUserInput: t.Type<TextUserInput, TextUserInput, unknown> = /*#__PURE__*/ lazy(
+export const TextUserInput: t.Type<TextUserInput, TextUserInput, unknown> = /*#__PURE__*/ struct(
   'TextUserInput',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('text'), text: string },
-      { text_elements: /*#__PURE__*/ array(TextElement) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'text') &&
+      isString(v.text) &&
+      isArrayOrAbsent(v.text_elements, TextElement)
+    );
+  },
 );
 
 /**
@@ -17551,47 +18818,44 @@ export interface Thread {
   /** Unix timestamp (in seconds) when the thread was last updated. */
   readonly updatedAt: number;
 }
-export const Thread: t.Type<Thread, Thread, unknown> = /*#__PURE__*/ lazy('Thread', () =>
-  /*#__PURE__*/ struct(
-    {
-      cliVersion: string,
-      createdAt: integer,
-      cwd: AbsolutePathBuf,
-      ephemeral: boolean,
-      id: string,
-      modelProvider: string,
-      preview: string,
-      projectId: /*#__PURE__*/ nullable(string),
-      sessionId: string,
-      source: SessionSource,
-      status: ThreadStatus,
-      turns: /*#__PURE__*/ array(Turn),
-      updatedAt: integer,
-    },
-    {
-      agentNickname: /*#__PURE__*/ nullable(string),
-      agentRole: /*#__PURE__*/ nullable(string),
-      attachedToThreadId: /*#__PURE__*/ nullable(string),
-      canAcceptDirectInput: /*#__PURE__*/ nullable(boolean),
-      daybreakEnabled: /*#__PURE__*/ nullable(boolean),
-      environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ThreadEnvironment)),
-      extra: /*#__PURE__*/ nullable(ThreadExtra),
-      forkedFromId: /*#__PURE__*/ nullable(string),
-      gitInfo: /*#__PURE__*/ nullable(GitInfo),
-      historyMode: ThreadHistoryMode,
-      model: /*#__PURE__*/ nullable(string),
-      name: /*#__PURE__*/ nullable(string),
-      originator: /*#__PURE__*/ nullable(string),
-      parentThreadId: /*#__PURE__*/ nullable(string),
-      path: /*#__PURE__*/ nullable(string),
-      reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-      recencyAt: /*#__PURE__*/ nullable(integer),
-      section: /*#__PURE__*/ nullable(ThreadSection),
-      sectionEnteredAt: /*#__PURE__*/ nullable(integer),
-      threadSource: /*#__PURE__*/ nullable(ThreadSource),
-    },
-  ),
-);
+export const Thread: t.Type<Thread, Thread, unknown> = /*#__PURE__*/ struct('Thread', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.cliVersion) &&
+    isInteger(v.createdAt) &&
+    isString(v.cwd, AbsolutePathBuf) &&
+    isBoolean(v.ephemeral) &&
+    isString(v.id) &&
+    isString(v.modelProvider) &&
+    isString(v.preview) &&
+    (v.projectId === null || isString(v.projectId)) &&
+    isString(v.sessionId) &&
+    fits(v.source, SessionSource) &&
+    fits(v.status, ThreadStatus) &&
+    isArray(v.turns, Turn) &&
+    isInteger(v.updatedAt) &&
+    isStringOrNone(v.agentNickname) &&
+    isStringOrNone(v.agentRole) &&
+    isStringOrNone(v.attachedToThreadId) &&
+    isBooleanOrNone(v.canAcceptDirectInput) &&
+    isBooleanOrNone(v.daybreakEnabled) &&
+    isArrayOrNone(v.environments, ThreadEnvironment) &&
+    fitsOrNone(v.extra, ThreadExtra) &&
+    isStringOrNone(v.forkedFromId) &&
+    fitsOrNone(v.gitInfo, GitInfo) &&
+    isStringOrAbsent(v.historyMode, ThreadHistoryMode) &&
+    isStringOrNone(v.model) &&
+    isStringOrNone(v.name) &&
+    isStringOrNone(v.originator) &&
+    isStringOrNone(v.parentThreadId) &&
+    isStringOrNone(v.path) &&
+    isStringOrNone(v.reasoningEffort, ReasoningEffort) &&
+    isIntegerOrNone(v.recencyAt) &&
+    fitsOrNone(v.section, ThreadSection) &&
+    isIntegerOrNone(v.sectionEnteredAt) &&
+    isStringOrNone(v.threadSource, ThreadSource)
+  );
+});
 
 /** Part of {@link ActiveThreadStatus}. */
 export type ThreadActiveFlag = 'waitingOnApproval' | 'waitingOnUserInput' | Unrecognized;
@@ -17608,9 +18872,9 @@ export const ThreadApproveGuardianDeniedActionParams: t.Type<
   ThreadApproveGuardianDeniedActionParams,
   ThreadApproveGuardianDeniedActionParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadApproveGuardianDeniedActionParams', () =>
-  /*#__PURE__*/ struct({ event: unknown, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadApproveGuardianDeniedActionParams', (v) => {
+  return isObject(v) && v.event !== undefined && isString(v.threadId);
+});
 
 /** The result of `thread/approveGuardianDeniedAction`. */
 export type ThreadApproveGuardianDeniedActionResponse = { readonly [key: string]: unknown };
@@ -17618,19 +18882,21 @@ export const ThreadApproveGuardianDeniedActionResponse: t.Type<
   ThreadApproveGuardianDeniedActionResponse,
   ThreadApproveGuardianDeniedActionResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadApproveGuardianDeniedActionResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadApproveGuardianDeniedActionResponse', isObject);
 
 /** The params of `thread/archive`. */
 export interface ThreadArchiveParams {
   readonly threadId: string;
 }
 export const ThreadArchiveParams: t.Type<ThreadArchiveParams, ThreadArchiveParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadArchiveParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadArchiveParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/archive`. */
 export type ThreadArchiveResponse = { readonly [key: string]: unknown };
 export const ThreadArchiveResponse: t.Type<ThreadArchiveResponse, ThreadArchiveResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadArchiveResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ThreadArchiveResponse', isObject);
 
 /** The params of `thread/archived`. */
 export interface ThreadArchivedNotification {
@@ -17640,7 +18906,9 @@ export const ThreadArchivedNotification: t.Type<
   ThreadArchivedNotification,
   ThreadArchivedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadArchivedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadArchivedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /** An independently persisted attachment associated with a thread. */
 export interface ThreadAttachment {
@@ -17650,16 +18918,18 @@ export interface ThreadAttachment {
   readonly identityKey: string;
   readonly payload: unknown;
 }
-export const ThreadAttachment: t.Type<ThreadAttachment, ThreadAttachment, unknown> = /*#__PURE__*/ lazy(
+export const ThreadAttachment: t.Type<ThreadAttachment, ThreadAttachment, unknown> = /*#__PURE__*/ struct(
   'ThreadAttachment',
-  () =>
-    /*#__PURE__*/ struct({
-      attachmentType: string,
-      createdAt: integer,
-      id: string,
-      identityKey: string,
-      payload: unknown,
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.attachmentType) &&
+      isInteger(v.createdAt) &&
+      isString(v.id) &&
+      isString(v.identityKey) &&
+      v.payload !== undefined
+    );
+  },
 );
 
 /** Result of attempting to associate an attachment with a thread. */
@@ -17681,9 +18951,15 @@ export const ThreadAttachmentAddParams: t.Type<
   ThreadAttachmentAddParams,
   ThreadAttachmentAddParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentAddParams', () =>
-  /*#__PURE__*/ struct({ attachmentType: string, identityKey: string, payload: unknown, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentAddParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.attachmentType) &&
+    isString(v.identityKey) &&
+    v.payload !== undefined &&
+    isString(v.threadId)
+  );
+});
 
 /** The created or existing attachment. */
 export interface ThreadAttachmentAddResponse {
@@ -17694,9 +18970,11 @@ export const ThreadAttachmentAddResponse: t.Type<
   ThreadAttachmentAddResponse,
   ThreadAttachmentAddResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentAddResponse', () =>
-  /*#__PURE__*/ struct({ attachment: ThreadAttachment, outcome: ThreadAttachmentAddOutcome }),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentAddResponse', (v) => {
+  return (
+    isObject(v) && fits(v.attachment, ThreadAttachment) && isString(v.outcome, ThreadAttachmentAddOutcome)
+  );
+});
 
 /** Parameters for listing attachments from one thread. */
 export interface ThreadAttachmentListParams {
@@ -17708,12 +18986,9 @@ export const ThreadAttachmentListParams: t.Type<
   ThreadAttachmentListParams,
   ThreadAttachmentListParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentListParams', () =>
-  /*#__PURE__*/ struct(
-    { threadId: string },
-    { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentListParams', (v) => {
+  return isObject(v) && isString(v.threadId) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+});
 
 /** One page of attachments associated with the requested thread. */
 export interface ThreadAttachmentListResponse {
@@ -17724,12 +18999,9 @@ export const ThreadAttachmentListResponse: t.Type<
   ThreadAttachmentListResponse,
   ThreadAttachmentListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadAttachment) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentListResponse', (v) => {
+  return isObject(v) && isArray(v.data, ThreadAttachment) && isStringOrNone(v.nextCursor);
+});
 
 /** The persisted attachment change represented by a notification. */
 export type ThreadAttachmentOperation = 'created' | 'deleted' | Unrecognized;
@@ -17746,9 +19018,9 @@ export interface ThreadAttachmentOwner {
   readonly threadId: string;
 }
 export const ThreadAttachmentOwner: t.Type<ThreadAttachmentOwner, ThreadAttachmentOwner, unknown> =
-  /*#__PURE__*/ lazy('ThreadAttachmentOwner', () =>
-    /*#__PURE__*/ struct({ archived: boolean, threadId: string }),
-  );
+  /*#__PURE__*/ struct('ThreadAttachmentOwner', (v) => {
+    return isObject(v) && isBoolean(v.archived) && isString(v.threadId);
+  });
 
 /** Parameters for reverse lookup by attachment identity within this server's store. */
 export interface ThreadAttachmentOwnerListParams {
@@ -17763,16 +19035,16 @@ export const ThreadAttachmentOwnerListParams: t.Type<
   ThreadAttachmentOwnerListParams,
   ThreadAttachmentOwnerListParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentOwnerListParams', () =>
-  /*#__PURE__*/ struct(
-    { attachmentType: string, identityKey: string },
-    {
-      archived: /*#__PURE__*/ nullable(boolean),
-      cursor: /*#__PURE__*/ nullable(string),
-      limit: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentOwnerListParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.attachmentType) &&
+    isString(v.identityKey) &&
+    isBooleanOrNone(v.archived) &&
+    isStringOrNone(v.cursor) &&
+    isIntegerOrNone(v.limit)
+  );
+});
 
 /** One page of matching owners, including threads without their own user messages. */
 export interface ThreadAttachmentOwnerListResponse {
@@ -17783,12 +19055,9 @@ export const ThreadAttachmentOwnerListResponse: t.Type<
   ThreadAttachmentOwnerListResponse,
   ThreadAttachmentOwnerListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentOwnerListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadAttachmentOwner) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentOwnerListResponse', (v) => {
+  return isObject(v) && isArray(v.data, ThreadAttachmentOwner) && isStringOrNone(v.nextCursor);
+});
 
 /** Parameters for deleting an attachment by its stable thread-local identity. */
 export interface ThreadAttachmentRemoveParams {
@@ -17800,9 +19069,9 @@ export const ThreadAttachmentRemoveParams: t.Type<
   ThreadAttachmentRemoveParams,
   ThreadAttachmentRemoveParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentRemoveParams', () =>
-  /*#__PURE__*/ struct({ attachmentType: string, identityKey: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentRemoveParams', (v) => {
+  return isObject(v) && isString(v.attachmentType) && isString(v.identityKey) && isString(v.threadId);
+});
 
 /** Successful deletion does not return additional attachment data. */
 export type ThreadAttachmentRemoveResponse = { readonly [key: string]: unknown };
@@ -17810,7 +19079,7 @@ export const ThreadAttachmentRemoveResponse: t.Type<
   ThreadAttachmentRemoveResponse,
   ThreadAttachmentRemoveResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentRemoveResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadAttachmentRemoveResponse', isObject);
 
 /** Notification published after a thread attachment is created or deleted. */
 export interface ThreadAttachmentUpdatedNotification {
@@ -17824,15 +19093,16 @@ export const ThreadAttachmentUpdatedNotification: t.Type<
   ThreadAttachmentUpdatedNotification,
   ThreadAttachmentUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadAttachmentUpdatedNotification', () =>
-  /*#__PURE__*/ struct({
-    attachmentId: string,
-    attachmentType: string,
-    identityKey: string,
-    operation: ThreadAttachmentOperation,
-    threadId: string,
-  }),
-);
+> = /*#__PURE__*/ struct('ThreadAttachmentUpdatedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.attachmentId) &&
+    isString(v.attachmentType) &&
+    isString(v.identityKey) &&
+    isString(v.operation, ThreadAttachmentOperation) &&
+    isString(v.threadId)
+  );
+});
 
 /**
  * Part of {@link ThreadBackgroundTerminalsListResponse}.
@@ -17848,16 +19118,18 @@ export interface ThreadBackgroundTerminal {
   readonly rssKb?: number | null;
 }
 export const ThreadBackgroundTerminal: t.Type<ThreadBackgroundTerminal, ThreadBackgroundTerminal, unknown> =
-  /*#__PURE__*/ lazy('ThreadBackgroundTerminal', () =>
-    /*#__PURE__*/ struct(
-      { command: string, cwd: LegacyAppPathString, itemId: string, processId: string },
-      {
-        cpuPercent: /*#__PURE__*/ nullable(number),
-        osPid: /*#__PURE__*/ nullable(integer),
-        rssKb: /*#__PURE__*/ nullable(integer),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadBackgroundTerminal', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.command) &&
+      isString(v.cwd, LegacyAppPathString) &&
+      isString(v.itemId) &&
+      isString(v.processId) &&
+      (v.cpuPercent == null || isNumber(v.cpuPercent)) &&
+      isIntegerOrNone(v.osPid) &&
+      isIntegerOrNone(v.rssKb)
+    );
+  });
 
 /**
  * The params of `thread/backgroundTerminals/clean`.
@@ -17870,9 +19142,9 @@ export const ThreadBackgroundTerminalsCleanParams: t.Type<
   ThreadBackgroundTerminalsCleanParams,
   ThreadBackgroundTerminalsCleanParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsCleanParams', () =>
-  /*#__PURE__*/ struct({ threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsCleanParams', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * The result of `thread/backgroundTerminals/clean`.
@@ -17883,7 +19155,7 @@ export const ThreadBackgroundTerminalsCleanResponse: t.Type<
   ThreadBackgroundTerminalsCleanResponse,
   ThreadBackgroundTerminalsCleanResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsCleanResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsCleanResponse', isObject);
 
 /**
  * The params of `thread/backgroundTerminals/list`.
@@ -17900,12 +19172,9 @@ export const ThreadBackgroundTerminalsListParams: t.Type<
   ThreadBackgroundTerminalsListParams,
   ThreadBackgroundTerminalsListParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsListParams', () =>
-  /*#__PURE__*/ struct(
-    { threadId: string },
-    { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsListParams', (v) => {
+  return isObject(v) && isString(v.threadId) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+});
 
 /**
  * The result of `thread/backgroundTerminals/list`.
@@ -17923,12 +19192,9 @@ export const ThreadBackgroundTerminalsListResponse: t.Type<
   ThreadBackgroundTerminalsListResponse,
   ThreadBackgroundTerminalsListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadBackgroundTerminal) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsListResponse', (v) => {
+  return isObject(v) && isArray(v.data, ThreadBackgroundTerminal) && isStringOrNone(v.nextCursor);
+});
 
 /**
  * The params of `thread/backgroundTerminals/terminate`.
@@ -17942,9 +19208,9 @@ export const ThreadBackgroundTerminalsTerminateParams: t.Type<
   ThreadBackgroundTerminalsTerminateParams,
   ThreadBackgroundTerminalsTerminateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsTerminateParams', () =>
-  /*#__PURE__*/ struct({ processId: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsTerminateParams', (v) => {
+  return isObject(v) && isString(v.processId) && isString(v.threadId);
+});
 
 /**
  * The result of `thread/backgroundTerminals/terminate`.
@@ -17957,23 +19223,27 @@ export const ThreadBackgroundTerminalsTerminateResponse: t.Type<
   ThreadBackgroundTerminalsTerminateResponse,
   ThreadBackgroundTerminalsTerminateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadBackgroundTerminalsTerminateResponse', () =>
-  /*#__PURE__*/ struct({ terminated: boolean }),
-);
+> = /*#__PURE__*/ struct('ThreadBackgroundTerminalsTerminateResponse', (v) => {
+  return isObject(v) && isBoolean(v.terminated);
+});
 
 /** The params of `thread/closed`. */
 export interface ThreadClosedNotification {
   readonly threadId: string;
 }
 export const ThreadClosedNotification: t.Type<ThreadClosedNotification, ThreadClosedNotification, unknown> =
-  /*#__PURE__*/ lazy('ThreadClosedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadClosedNotification', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The params of `thread/compact/start`. */
 export interface ThreadCompactStartParams {
   readonly threadId: string;
 }
 export const ThreadCompactStartParams: t.Type<ThreadCompactStartParams, ThreadCompactStartParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadCompactStartParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadCompactStartParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/compact/start`. */
 export type ThreadCompactStartResponse = { readonly [key: string]: unknown };
@@ -17981,7 +19251,7 @@ export const ThreadCompactStartResponse: t.Type<
   ThreadCompactStartResponse,
   ThreadCompactStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadCompactStartResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadCompactStartResponse', isObject);
 
 /**
  * Parameters for `thread/decrement_elicitation`.
@@ -17995,7 +19265,9 @@ export const ThreadDecrementElicitationParams: t.Type<
   ThreadDecrementElicitationParams,
   ThreadDecrementElicitationParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadDecrementElicitationParams', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadDecrementElicitationParams', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * Response for `thread/decrement_elicitation`.
@@ -18011,23 +19283,23 @@ export const ThreadDecrementElicitationResponse: t.Type<
   ThreadDecrementElicitationResponse,
   ThreadDecrementElicitationResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadDecrementElicitationResponse', () =>
-  /*#__PURE__*/ struct({ count: integer, paused: boolean }),
-);
+> = /*#__PURE__*/ struct('ThreadDecrementElicitationResponse', (v) => {
+  return isObject(v) && isInteger(v.count) && isBoolean(v.paused);
+});
 
 /** The params of `thread/delete`. */
 export interface ThreadDeleteParams {
   readonly threadId: string;
 }
-export const ThreadDeleteParams: t.Type<ThreadDeleteParams, ThreadDeleteParams, unknown> = /*#__PURE__*/ lazy(
-  'ThreadDeleteParams',
-  () => /*#__PURE__*/ struct({ threadId: string }),
-);
+export const ThreadDeleteParams: t.Type<ThreadDeleteParams, ThreadDeleteParams, unknown> =
+  /*#__PURE__*/ struct('ThreadDeleteParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/delete`. */
 export type ThreadDeleteResponse = { readonly [key: string]: unknown };
 export const ThreadDeleteResponse: t.Type<ThreadDeleteResponse, ThreadDeleteResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadDeleteResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ThreadDeleteResponse', isObject);
 
 /** The params of `thread/deleted`. */
 export interface ThreadDeletedNotification {
@@ -18037,7 +19309,9 @@ export const ThreadDeletedNotification: t.Type<
   ThreadDeletedNotification,
   ThreadDeletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadDeletedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadDeletedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /** An environment selected by a loaded thread, independent of connection status. */
 export interface ThreadEnvironment {
@@ -18045,20 +19319,23 @@ export interface ThreadEnvironment {
   readonly environmentId: string;
   readonly runtimeWorkspaceRoots: readonly LegacyAppPathString[];
 }
-export const ThreadEnvironment: t.Type<ThreadEnvironment, ThreadEnvironment, unknown> = /*#__PURE__*/ lazy(
+export const ThreadEnvironment: t.Type<ThreadEnvironment, ThreadEnvironment, unknown> = /*#__PURE__*/ struct(
   'ThreadEnvironment',
-  () =>
-    /*#__PURE__*/ struct({
-      cwd: LegacyAppPathString,
-      environmentId: string,
-      runtimeWorkspaceRoots: /*#__PURE__*/ array(LegacyAppPathString),
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.cwd, LegacyAppPathString) &&
+      isString(v.environmentId) &&
+      isArray(v.runtimeWorkspaceRoots, LegacyAppPathString)
+    );
+  },
 );
 
 /** Extra app-server data for a thread. */
 export type ThreadExtra = { readonly [key: string]: unknown };
-export const ThreadExtra: t.Type<ThreadExtra, ThreadExtra, unknown> = /*#__PURE__*/ lazy('ThreadExtra', () =>
-  /*#__PURE__*/ struct({}),
+export const ThreadExtra: t.Type<ThreadExtra, ThreadExtra, unknown> = /*#__PURE__*/ struct(
+  'ThreadExtra',
+  isObject,
 );
 
 /**
@@ -18133,36 +19410,36 @@ export interface ThreadForkParams {
   /** Optional client-supplied analytics source classification for this forked thread. */
   readonly threadSource?: ThreadSource | null;
 }
-export const ThreadForkParams: t.Type<ThreadForkParams, ThreadForkParams, unknown> = /*#__PURE__*/ lazy(
+export const ThreadForkParams: t.Type<ThreadForkParams, ThreadForkParams, unknown> = /*#__PURE__*/ struct(
   'ThreadForkParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      {
-        approvalPolicy: /*#__PURE__*/ nullable(AskForApproval),
-        approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        attachToSource: boolean,
-        baseInstructions: /*#__PURE__*/ nullable(string),
-        beforeTurnId: /*#__PURE__*/ nullable(string),
-        config: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        cwd: /*#__PURE__*/ nullable(string),
-        deferGoalContinuation: boolean,
-        developerInstructions: /*#__PURE__*/ nullable(string),
-        ephemeral: boolean,
-        excludeTurns: boolean,
-        experimentalDisablePredictionMcp: boolean,
-        experimentalPredictionMode: boolean,
-        lastTurnId: /*#__PURE__*/ nullable(string),
-        model: /*#__PURE__*/ nullable(string),
-        modelProvider: /*#__PURE__*/ nullable(string),
-        path: /*#__PURE__*/ nullable(string),
-        permissions: /*#__PURE__*/ nullable(string),
-        runtimeWorkspaceRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        sandbox: /*#__PURE__*/ nullable(SandboxMode),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        threadSource: /*#__PURE__*/ nullable(ThreadSource),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      fitsOrNone(v.approvalPolicy, AskForApproval) &&
+      isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+      isBooleanOrAbsent(v.attachToSource) &&
+      isStringOrNone(v.baseInstructions) &&
+      isStringOrNone(v.beforeTurnId) &&
+      isRecordOrNone(v.config, unknown) &&
+      isStringOrNone(v.cwd) &&
+      isBooleanOrAbsent(v.deferGoalContinuation) &&
+      isStringOrNone(v.developerInstructions) &&
+      isBooleanOrAbsent(v.ephemeral) &&
+      isBooleanOrAbsent(v.excludeTurns) &&
+      isBooleanOrAbsent(v.experimentalDisablePredictionMcp) &&
+      isBooleanOrAbsent(v.experimentalPredictionMode) &&
+      isStringOrNone(v.lastTurnId) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.modelProvider) &&
+      isStringOrNone(v.path) &&
+      isStringOrNone(v.permissions) &&
+      isArrayOrNone(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.sandbox, SandboxMode) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.threadSource, ThreadSource)
+    );
+  },
 );
 
 /** The result of `thread/fork`. */
@@ -18201,30 +19478,26 @@ export interface ThreadForkResponse {
   readonly serviceTier?: string | null;
   readonly thread: Thread;
 }
-export const ThreadForkResponse: t.Type<ThreadForkResponse, ThreadForkResponse, unknown> = /*#__PURE__*/ lazy(
-  'ThreadForkResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        approvalPolicy: AskForApproval,
-        approvalsReviewer: ApprovalsReviewer,
-        cwd: AbsolutePathBuf,
-        model: string,
-        modelProvider: string,
-        sandbox: SandboxPolicy,
-        thread: Thread,
-      },
-      {
-        activePermissionProfile: /*#__PURE__*/ nullable(ActivePermissionProfile),
-        disabledPluginIds: /*#__PURE__*/ array(string),
-        instructionSources: /*#__PURE__*/ array(LegacyAppPathString),
-        multiAgentMode: MultiAgentMode,
-        reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-        runtimeWorkspaceRoots: /*#__PURE__*/ array(AbsolutePathBuf),
-        serviceTier: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const ThreadForkResponse: t.Type<ThreadForkResponse, ThreadForkResponse, unknown> =
+  /*#__PURE__*/ struct('ThreadForkResponse', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.approvalPolicy, AskForApproval) &&
+      isString(v.approvalsReviewer, ApprovalsReviewer) &&
+      isString(v.cwd, AbsolutePathBuf) &&
+      isString(v.model) &&
+      isString(v.modelProvider) &&
+      fits(v.sandbox, SandboxPolicy) &&
+      fits(v.thread, Thread) &&
+      fitsOrNone(v.activePermissionProfile, ActivePermissionProfile) &&
+      isArrayOrAbsent(v.disabledPluginIds, string) &&
+      isArrayOrAbsent(v.instructionSources, LegacyAppPathString) &&
+      (v.multiAgentMode === undefined || fits(v.multiAgentMode, MultiAgentMode)) &&
+      isStringOrNone(v.reasoningEffort, ReasoningEffort) &&
+      isArrayOrAbsent(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.serviceTier)
+    );
+  });
 
 /**
  * Part of {@link ThreadGoalGetResponse}, {@link ThreadGoalSetResponse}, {@link
@@ -18240,20 +19513,19 @@ export interface ThreadGoal {
   readonly tokensUsed: number;
   readonly updatedAt: number;
 }
-export const ThreadGoal: t.Type<ThreadGoal, ThreadGoal, unknown> = /*#__PURE__*/ lazy('ThreadGoal', () =>
-  /*#__PURE__*/ struct(
-    {
-      createdAt: integer,
-      objective: string,
-      status: ThreadGoalStatus,
-      threadId: string,
-      timeUsedSeconds: integer,
-      tokensUsed: integer,
-      updatedAt: integer,
-    },
-    { tokenBudget: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+export const ThreadGoal: t.Type<ThreadGoal, ThreadGoal, unknown> = /*#__PURE__*/ struct('ThreadGoal', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.createdAt) &&
+    isString(v.objective) &&
+    isString(v.status, ThreadGoalStatus) &&
+    isString(v.threadId) &&
+    isInteger(v.timeUsedSeconds) &&
+    isInteger(v.tokensUsed) &&
+    isInteger(v.updatedAt) &&
+    isIntegerOrNone(v.tokenBudget)
+  );
+});
 
 /** The params of `thread/goal/clear`. */
 export interface ThreadGoalClearParams {
@@ -18262,16 +19534,18 @@ export interface ThreadGoalClearParams {
   readonly threadId: string;
 }
 export const ThreadGoalClearParams: t.Type<ThreadGoalClearParams, ThreadGoalClearParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalClearParams', () =>
-    /*#__PURE__*/ struct({ threadId: string }, { origin: /*#__PURE__*/ nullable(ThreadGoalMutationOrigin) }),
-  );
+  /*#__PURE__*/ struct('ThreadGoalClearParams', (v) => {
+    return isObject(v) && isString(v.threadId) && isStringOrNone(v.origin, ThreadGoalMutationOrigin);
+  });
 
 /** The result of `thread/goal/clear`. */
 export interface ThreadGoalClearResponse {
   readonly cleared: boolean;
 }
 export const ThreadGoalClearResponse: t.Type<ThreadGoalClearResponse, ThreadGoalClearResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalClearResponse', () => /*#__PURE__*/ struct({ cleared: boolean }));
+  /*#__PURE__*/ struct('ThreadGoalClearResponse', (v) => {
+    return isObject(v) && isBoolean(v.cleared);
+  });
 
 /** The params of `thread/goal/cleared`. */
 export interface ThreadGoalClearedNotification {
@@ -18281,23 +19555,27 @@ export const ThreadGoalClearedNotification: t.Type<
   ThreadGoalClearedNotification,
   ThreadGoalClearedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadGoalClearedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadGoalClearedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /** The params of `thread/goal/get`. */
 export interface ThreadGoalGetParams {
   readonly threadId: string;
 }
 export const ThreadGoalGetParams: t.Type<ThreadGoalGetParams, ThreadGoalGetParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalGetParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadGoalGetParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/goal/get`. */
 export interface ThreadGoalGetResponse {
   readonly goal?: ThreadGoal | null;
 }
 export const ThreadGoalGetResponse: t.Type<ThreadGoalGetResponse, ThreadGoalGetResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalGetResponse', () =>
-    /*#__PURE__*/ struct({}, { goal: /*#__PURE__*/ nullable(ThreadGoal) }),
-  );
+  /*#__PURE__*/ struct('ThreadGoalGetResponse', (v) => {
+    return isObject(v) && fitsOrNone(v.goal, ThreadGoal);
+  });
 
 /** Distinguishes explicit user actions from automatic goal lifecycle mutations. */
 export type ThreadGoalMutationOrigin = 'user' | 'automatic' | Unrecognized;
@@ -18314,24 +19592,25 @@ export interface ThreadGoalSetParams {
   readonly tokenBudget?: number | null;
 }
 export const ThreadGoalSetParams: t.Type<ThreadGoalSetParams, ThreadGoalSetParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalSetParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      {
-        objective: /*#__PURE__*/ nullable(string),
-        origin: /*#__PURE__*/ nullable(ThreadGoalMutationOrigin),
-        status: /*#__PURE__*/ nullable(ThreadGoalStatus),
-        tokenBudget: /*#__PURE__*/ nullable(integer),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadGoalSetParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      isStringOrNone(v.objective) &&
+      isStringOrNone(v.origin, ThreadGoalMutationOrigin) &&
+      isStringOrNone(v.status, ThreadGoalStatus) &&
+      isIntegerOrNone(v.tokenBudget)
+    );
+  });
 
 /** The result of `thread/goal/set`. */
 export interface ThreadGoalSetResponse {
   readonly goal: ThreadGoal;
 }
 export const ThreadGoalSetResponse: t.Type<ThreadGoalSetResponse, ThreadGoalSetResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadGoalSetResponse', () => /*#__PURE__*/ struct({ goal: ThreadGoal }));
+  /*#__PURE__*/ struct('ThreadGoalSetResponse', (v) => {
+    return isObject(v) && fits(v.goal, ThreadGoal);
+  });
 
 /** Part of {@link ThreadGoal}, {@link ThreadGoalSetParams}. */
 export type ThreadGoalStatus =
@@ -18349,9 +19628,9 @@ export const ThreadGoalUpdatedNotification: t.Type<
   ThreadGoalUpdatedNotification,
   ThreadGoalUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadGoalUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ goal: ThreadGoal, threadId: string }, { turnId: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('ThreadGoalUpdatedNotification', (v) => {
+  return isObject(v) && fits(v.goal, ThreadGoal) && isString(v.threadId) && isStringOrNone(v.turnId);
+});
 
 /**
  * Part of {@link ThreadGuardianReviewResponse}.
@@ -18364,14 +19643,15 @@ export interface ThreadGuardianAssessment {
   readonly userAuthorization: GuardianUserAuthorization;
 }
 export const ThreadGuardianAssessment: t.Type<ThreadGuardianAssessment, ThreadGuardianAssessment, unknown> =
-  /*#__PURE__*/ lazy('ThreadGuardianAssessment', () =>
-    /*#__PURE__*/ struct({
-      outcome: GuardianAssessmentOutcome,
-      rationale: string,
-      riskLevel: GuardianRiskLevel,
-      userAuthorization: GuardianUserAuthorization,
-    }),
-  );
+  /*#__PURE__*/ struct('ThreadGuardianAssessment', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.outcome, GuardianAssessmentOutcome) &&
+      isString(v.rationale) &&
+      isString(v.riskLevel, GuardianRiskLevel) &&
+      isString(v.userAuthorization, GuardianUserAuthorization)
+    );
+  });
 
 /**
  * Calling `thread/guardianReview` subscribes the connection to the thread. The subscription remains
@@ -18386,7 +19666,9 @@ export const ThreadGuardianReviewParams: t.Type<
   ThreadGuardianReviewParams,
   ThreadGuardianReviewParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadGuardianReviewParams', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadGuardianReviewParams', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * The result of `thread/guardianReview`.
@@ -18401,9 +19683,9 @@ export const ThreadGuardianReviewResponse: t.Type<
   ThreadGuardianReviewResponse,
   ThreadGuardianReviewResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadGuardianReviewResponse', () =>
-  /*#__PURE__*/ struct({ callId: string }, { assessment: /*#__PURE__*/ nullable(ThreadGuardianAssessment) }),
-);
+> = /*#__PURE__*/ struct('ThreadGuardianReviewResponse', (v) => {
+  return isObject(v) && isString(v.callId) && fitsOrNone(v.assessment, ThreadGuardianAssessment);
+});
 
 /** Part of {@link Thread}, {@link ThreadStartParams}. */
 export type ThreadHistoryMode = 'legacy' | 'paginated' | Unrecognized;
@@ -18429,7 +19711,9 @@ export const ThreadIncrementElicitationParams: t.Type<
   ThreadIncrementElicitationParams,
   ThreadIncrementElicitationParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadIncrementElicitationParams', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadIncrementElicitationParams', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * Response for `thread/increment_elicitation`.
@@ -18445,9 +19729,9 @@ export const ThreadIncrementElicitationResponse: t.Type<
   ThreadIncrementElicitationResponse,
   ThreadIncrementElicitationResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadIncrementElicitationResponse', () =>
-  /*#__PURE__*/ struct({ count: integer, paused: boolean }),
-);
+> = /*#__PURE__*/ struct('ThreadIncrementElicitationResponse', (v) => {
+  return isObject(v) && isInteger(v.count) && isBoolean(v.paused);
+});
 
 /** The params of `thread/inject_items`. */
 export interface ThreadInjectItemsParams {
@@ -18456,9 +19740,9 @@ export interface ThreadInjectItemsParams {
   readonly threadId: string;
 }
 export const ThreadInjectItemsParams: t.Type<ThreadInjectItemsParams, ThreadInjectItemsParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadInjectItemsParams', () =>
-    /*#__PURE__*/ struct({ items: /*#__PURE__*/ array(unknown), threadId: string }),
-  );
+  /*#__PURE__*/ struct('ThreadInjectItemsParams', (v) => {
+    return isObject(v) && isArray(v.items, unknown) && isString(v.threadId);
+  });
 
 /** The result of `thread/inject_items`. */
 export type ThreadInjectItemsResponse = { readonly [key: string]: unknown };
@@ -18466,7 +19750,7 @@ export const ThreadInjectItemsResponse: t.Type<
   ThreadInjectItemsResponse,
   ThreadInjectItemsResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadInjectItemsResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadInjectItemsResponse', isObject);
 
 /** A thread item and its recorded lifecycle times. The payload stays flat on the wire. */
 export type ThreadItem =
@@ -18520,10 +19804,11 @@ export const ThreadItem: t.Type<ThreadItem, ThreadItem, unknown> = /*#__PURE__*/
       exitedReviewMode: ExitedReviewModeThreadItem,
       contextCompaction: ContextCompactionThreadItem,
     },
-    /*#__PURE__*/ struct(
-      { id: string },
-      { completedAtMs: /*#__PURE__*/ nullable(integer), startedAtMs: /*#__PURE__*/ nullable(integer) },
-    ),
+    /*#__PURE__*/ struct('object', (v) => {
+      return (
+        isObject(v) && isString(v.id) && isIntegerOrNone(v.completedAtMs) && isIntegerOrNone(v.startedAtMs)
+      );
+    }),
   ),
 );
 
@@ -18542,17 +19827,18 @@ export interface ThreadItemEntry {
   /** Turn containing this item. */
   readonly turnId: string;
 }
-export const ThreadItemEntry: t.Type<ThreadItemEntry, ThreadItemEntry, unknown> = /*#__PURE__*/ lazy(
+export const ThreadItemEntry: t.Type<ThreadItemEntry, ThreadItemEntry, unknown> = /*#__PURE__*/ struct(
   'ThreadItemEntry',
-  () =>
-    /*#__PURE__*/ struct(
-      { item: ThreadItem, turnId: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        outputDeferred: boolean,
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      fits(v.item, ThreadItem) &&
+      isString(v.turnId) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isBooleanOrAbsent(v.outputDeferred) &&
+      isIntegerOrNone(v.startedAtMs)
+    );
+  },
 );
 
 /** Part of {@link ThreadItemsListParams}. */
@@ -18569,9 +19855,9 @@ export interface ThreadItemOutputDeferral {
   readonly mcpToolCall?: boolean;
 }
 export const ThreadItemOutputDeferral: t.Type<ThreadItemOutputDeferral, ThreadItemOutputDeferral, unknown> =
-  /*#__PURE__*/ lazy('ThreadItemOutputDeferral', () =>
-    /*#__PURE__*/ struct({}, { commandExecution: boolean, mcpToolCall: boolean }),
-  );
+  /*#__PURE__*/ struct('ThreadItemOutputDeferral', (v) => {
+    return isObject(v) && isBooleanOrAbsent(v.commandExecution) && isBooleanOrAbsent(v.mcpToolCall);
+  });
 
 /** An exclusive item position within the requested visible turn. */
 export type ThreadItemsListAnchor =
@@ -18605,18 +19891,17 @@ export interface ThreadItemsListParams {
   readonly turnId?: string | null;
 }
 export const ThreadItemsListParams: t.Type<ThreadItemsListParams, ThreadItemsListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadItemsListParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      {
-        cursor: /*#__PURE__*/ nullable(ThreadItemsListCursor),
-        deferOutput: /*#__PURE__*/ nullable(ThreadItemOutputDeferral),
-        limit: /*#__PURE__*/ nullable(integer),
-        sortDirection: /*#__PURE__*/ nullable(SortDirection),
-        turnId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadItemsListParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      fitsOrNone(v.cursor, ThreadItemsListCursor) &&
+      fitsOrNone(v.deferOutput, ThreadItemOutputDeferral) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.sortDirection, SortDirection) &&
+      isStringOrNone(v.turnId)
+    );
+  });
 
 /** The result of `thread/items/list`. */
 export interface ThreadItemsListResponse {
@@ -18633,12 +19918,14 @@ export interface ThreadItemsListResponse {
   readonly nextCursor?: string | null;
 }
 export const ThreadItemsListResponse: t.Type<ThreadItemsListResponse, ThreadItemsListResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadItemsListResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(ThreadItemEntry) },
-      { backwardsCursor: /*#__PURE__*/ nullable(string), nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadItemsListResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.data, ThreadItemEntry) &&
+      isStringOrNone(v.backwardsCursor) &&
+      isStringOrNone(v.nextCursor)
+    );
+  });
 
 /**
  * EXPERIMENTAL - retrieve a bounded set of persisted items from one turn.
@@ -18651,9 +19938,9 @@ export interface ThreadItemsReadParams {
   readonly turnId: string;
 }
 export const ThreadItemsReadParams: t.Type<ThreadItemsReadParams, ThreadItemsReadParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadItemsReadParams', () =>
-    /*#__PURE__*/ struct({ itemIds: /*#__PURE__*/ array(string), threadId: string, turnId: string }),
-  );
+  /*#__PURE__*/ struct('ThreadItemsReadParams', (v) => {
+    return isObject(v) && isArray(v.itemIds, string) && isString(v.threadId) && isString(v.turnId);
+  });
 
 /**
  * EXPERIMENTAL - persisted items returned in canonical stored order.
@@ -18663,9 +19950,9 @@ export interface ThreadItemsReadResponse {
   readonly data: readonly ThreadItemEntry[];
 }
 export const ThreadItemsReadResponse: t.Type<ThreadItemsReadResponse, ThreadItemsReadResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadItemsReadResponse', () =>
-    /*#__PURE__*/ struct({ data: /*#__PURE__*/ array(ThreadItemEntry) }),
-  );
+  /*#__PURE__*/ struct('ThreadItemsReadResponse', (v) => {
+    return isObject(v) && isArray(v.data, ThreadItemEntry);
+  });
 
 /** Part of {@link ThreadListParams}. */
 export type ThreadListCwdFilter = string | readonly string[];
@@ -18758,33 +20045,32 @@ export interface ThreadListParams {
    */
   readonly useStateDbOnly?: boolean;
 }
-export const ThreadListParams: t.Type<ThreadListParams, ThreadListParams, unknown> = /*#__PURE__*/ lazy(
+export const ThreadListParams: t.Type<ThreadListParams, ThreadListParams, unknown> = /*#__PURE__*/ struct(
   'ThreadListParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        ancestorThreadId: /*#__PURE__*/ nullable(string),
-        archived: /*#__PURE__*/ nullable(boolean),
-        attachedToThreadId: /*#__PURE__*/ nullable(string),
-        currentAccountOnly: boolean,
-        cursor: /*#__PURE__*/ nullable(string),
-        cwd: /*#__PURE__*/ nullable(ThreadListCwdFilter),
-        excludedThreadIds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        includeAttachedThreads: boolean,
-        limit: /*#__PURE__*/ nullable(integer),
-        modelProviders: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        originators: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        parentThreadId: /*#__PURE__*/ nullable(string),
-        projectId: /*#__PURE__*/ nullable(string),
-        searchTerm: /*#__PURE__*/ nullable(string),
-        sectionId: /*#__PURE__*/ nullable(string),
-        sortDirection: /*#__PURE__*/ nullable(SortDirection),
-        sortKey: /*#__PURE__*/ nullable(ThreadSortKey),
-        sourceKinds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ThreadSourceKind)),
-        useStateDbOnly: boolean,
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.ancestorThreadId) &&
+      isBooleanOrNone(v.archived) &&
+      isStringOrNone(v.attachedToThreadId) &&
+      isBooleanOrAbsent(v.currentAccountOnly) &&
+      isStringOrNone(v.cursor) &&
+      fitsOrNone(v.cwd, ThreadListCwdFilter) &&
+      isArrayOrNone(v.excludedThreadIds, string) &&
+      isBooleanOrAbsent(v.includeAttachedThreads) &&
+      isIntegerOrNone(v.limit) &&
+      isArrayOrNone(v.modelProviders, string) &&
+      isArrayOrNone(v.originators, string) &&
+      isStringOrNone(v.parentThreadId) &&
+      isStringOrNone(v.projectId) &&
+      isStringOrNone(v.searchTerm) &&
+      isStringOrNone(v.sectionId) &&
+      isStringOrNone(v.sortDirection, SortDirection) &&
+      isStringOrNone(v.sortKey, ThreadSortKey) &&
+      isArrayOrNone(v.sourceKinds, ThreadSourceKind) &&
+      isBooleanOrAbsent(v.useStateDbOnly)
+    );
+  },
 );
 
 /** The result of `thread/list`. */
@@ -18808,18 +20094,16 @@ export interface ThreadListResponse {
    */
   readonly readStates?: { readonly [key: string]: ThreadReadState } | null;
 }
-export const ThreadListResponse: t.Type<ThreadListResponse, ThreadListResponse, unknown> = /*#__PURE__*/ lazy(
-  'ThreadListResponse',
-  () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(Thread) },
-      {
-        backwardsCursor: /*#__PURE__*/ nullable(string),
-        nextCursor: /*#__PURE__*/ nullable(string),
-        readStates: /*#__PURE__*/ nullable(/*#__PURE__*/ record(ThreadReadState)),
-      },
-    ),
-);
+export const ThreadListResponse: t.Type<ThreadListResponse, ThreadListResponse, unknown> =
+  /*#__PURE__*/ struct('ThreadListResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.data, Thread) &&
+      isStringOrNone(v.backwardsCursor) &&
+      isStringOrNone(v.nextCursor) &&
+      isRecordOrNone(v.readStates, ThreadReadState)
+    );
+  });
 
 /** The params of `thread/loaded/list`. */
 export interface ThreadLoadedListParams {
@@ -18829,12 +20113,9 @@ export interface ThreadLoadedListParams {
   readonly limit?: number | null;
 }
 export const ThreadLoadedListParams: t.Type<ThreadLoadedListParams, ThreadLoadedListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadLoadedListParams', () =>
-    /*#__PURE__*/ struct(
-      {},
-      { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadLoadedListParams', (v) => {
+    return isObject(v) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+  });
 
 /** The result of `thread/loaded/list`. */
 export interface ThreadLoadedListResponse {
@@ -18847,12 +20128,9 @@ export interface ThreadLoadedListResponse {
   readonly nextCursor?: string | null;
 }
 export const ThreadLoadedListResponse: t.Type<ThreadLoadedListResponse, ThreadLoadedListResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadLoadedListResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(string) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadLoadedListResponse', (v) => {
+    return isObject(v) && isArray(v.data, string) && isStringOrNone(v.nextCursor);
+  });
 
 /** Part of {@link ThreadMemoryModeSetParams}. */
 export type ThreadMemoryMode = 'enabled' | 'disabled' | Unrecognized;
@@ -18871,9 +20149,9 @@ export const ThreadMemoryModeSetParams: t.Type<
   ThreadMemoryModeSetParams,
   ThreadMemoryModeSetParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadMemoryModeSetParams', () =>
-  /*#__PURE__*/ struct({ mode: ThreadMemoryMode, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadMemoryModeSetParams', (v) => {
+  return isObject(v) && isString(v.mode, ThreadMemoryMode) && isString(v.threadId);
+});
 
 /**
  * The result of `thread/memoryMode/set`.
@@ -18884,7 +20162,7 @@ export const ThreadMemoryModeSetResponse: t.Type<
   ThreadMemoryModeSetResponse,
   ThreadMemoryModeSetResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadMemoryModeSetResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadMemoryModeSetResponse', isObject);
 
 /**
  * The params of `thread/memory/read`.
@@ -18895,7 +20173,9 @@ export interface ThreadMemoryReadParams {
   readonly threadId: string;
 }
 export const ThreadMemoryReadParams: t.Type<ThreadMemoryReadParams, ThreadMemoryReadParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadMemoryReadParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadMemoryReadParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /**
  * The result of `thread/memory/read`.
@@ -18909,9 +20189,9 @@ export interface ThreadMemoryReadResponse {
   readonly summary?: string | null;
 }
 export const ThreadMemoryReadResponse: t.Type<ThreadMemoryReadResponse, ThreadMemoryReadResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadMemoryReadResponse', () =>
-    /*#__PURE__*/ struct({}, { summary: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('ThreadMemoryReadResponse', (v) => {
+    return isObject(v) && isStringOrNone(v.summary);
+  });
 
 /** Part of {@link ThreadMetadataUpdateParams}. */
 export interface ThreadMetadataGitInfoUpdateParams {
@@ -18935,16 +20215,9 @@ export const ThreadMetadataGitInfoUpdateParams: t.Type<
   ThreadMetadataGitInfoUpdateParams,
   ThreadMetadataGitInfoUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadMetadataGitInfoUpdateParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      branch: /*#__PURE__*/ nullable(string),
-      originUrl: /*#__PURE__*/ nullable(string),
-      sha: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadMetadataGitInfoUpdateParams', (v) => {
+  return isObject(v) && isStringOrNone(v.branch) && isStringOrNone(v.originUrl) && isStringOrNone(v.sha);
+});
 
 /** The params of `thread/metadata/update`. */
 export interface ThreadMetadataUpdateParams {
@@ -18971,16 +20244,15 @@ export const ThreadMetadataUpdateParams: t.Type<
   ThreadMetadataUpdateParams,
   ThreadMetadataUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadMetadataUpdateParams', () =>
-  /*#__PURE__*/ struct(
-    { threadId: string },
-    {
-      daybreakEnabled: /*#__PURE__*/ nullable(boolean),
-      gitInfo: /*#__PURE__*/ nullable(ThreadMetadataGitInfoUpdateParams),
-      projectId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadMetadataUpdateParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.threadId) &&
+    isBooleanOrNone(v.daybreakEnabled) &&
+    fitsOrNone(v.gitInfo, ThreadMetadataGitInfoUpdateParams) &&
+    isStringOrNone(v.projectId)
+  );
+});
 
 /** The result of `thread/metadata/update`. */
 export interface ThreadMetadataUpdateResponse {
@@ -18990,7 +20262,9 @@ export const ThreadMetadataUpdateResponse: t.Type<
   ThreadMetadataUpdateResponse,
   ThreadMetadataUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadMetadataUpdateResponse', () => /*#__PURE__*/ struct({ thread: Thread }));
+> = /*#__PURE__*/ struct('ThreadMetadataUpdateResponse', (v) => {
+  return isObject(v) && fits(v.thread, Thread);
+});
 
 /** The params of `thread/name/updated`. */
 export interface ThreadNameUpdatedNotification {
@@ -19001,9 +20275,9 @@ export const ThreadNameUpdatedNotification: t.Type<
   ThreadNameUpdatedNotification,
   ThreadNameUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadNameUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string }, { threadName: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('ThreadNameUpdatedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && isStringOrNone(v.threadName);
+});
 
 /**
  * The params of `thread/prediction/request`.
@@ -19017,9 +20291,9 @@ export const ThreadPredictionRequestParams: t.Type<
   ThreadPredictionRequestParams,
   ThreadPredictionRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadPredictionRequestParams', () =>
-  /*#__PURE__*/ struct({ sourceTurnId: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadPredictionRequestParams', (v) => {
+  return isObject(v) && isString(v.sourceTurnId) && isString(v.threadId);
+});
 
 /**
  * The result of `thread/prediction/request`.
@@ -19030,7 +20304,7 @@ export const ThreadPredictionRequestResponse: t.Type<
   ThreadPredictionRequestResponse,
   ThreadPredictionRequestResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadPredictionRequestResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadPredictionRequestResponse', isObject);
 
 /** Part of {@link ThreadPredictionUpdatedNotification}. */
 export type ThreadPredictionResult =
@@ -19055,9 +20329,11 @@ export const ThreadPredictionUpdatedNotification: t.Type<
   ThreadPredictionUpdatedNotification,
   ThreadPredictionUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadPredictionUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ result: ThreadPredictionResult, sourceTurnId: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadPredictionUpdatedNotification', (v) => {
+  return (
+    isObject(v) && fits(v.result, ThreadPredictionResult) && isString(v.sourceTurnId) && isString(v.threadId)
+  );
+});
 
 /**
  * Prepare an approved plan for the first turn of a fresh thread.
@@ -19073,12 +20349,9 @@ export const ThreadPrepareApprovedPlanParams: t.Type<
   ThreadPrepareApprovedPlanParams,
   ThreadPrepareApprovedPlanParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadPrepareApprovedPlanParams', () =>
-  /*#__PURE__*/ struct(
-    { markdown: string, threadId: string },
-    { attachmentPath: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadPrepareApprovedPlanParams', (v) => {
+  return isObject(v) && isString(v.markdown) && isString(v.threadId) && isStringOrNone(v.attachmentPath);
+});
 
 /**
  * The result of `thread/prepareApprovedPlan`.
@@ -19092,7 +20365,9 @@ export const ThreadPrepareApprovedPlanResponse: t.Type<
   ThreadPrepareApprovedPlanResponse,
   ThreadPrepareApprovedPlanResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadPrepareApprovedPlanResponse', () => /*#__PURE__*/ struct({ prompt: string }));
+> = /*#__PURE__*/ struct('ThreadPrepareApprovedPlanResponse', (v) => {
+  return isObject(v) && isString(v.prompt);
+});
 
 /** The params of `thread/project/updated`. */
 export interface ThreadProjectUpdatedNotification {
@@ -19103,9 +20378,9 @@ export const ThreadProjectUpdatedNotification: t.Type<
   ThreadProjectUpdatedNotification,
   ThreadProjectUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadProjectUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ projectId: /*#__PURE__*/ nullable(string), threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadProjectUpdatedNotification', (v) => {
+  return isObject(v) && (v.projectId === null || isString(v.projectId)) && isString(v.threadId);
+});
 
 /**
  * The params of `thread/queue/add`.
@@ -19119,12 +20394,15 @@ export interface ThreadQueueAddParams {
   readonly threadId: string;
 }
 export const ThreadQueueAddParams: t.Type<ThreadQueueAddParams, ThreadQueueAddParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueAddParams', () =>
-    /*#__PURE__*/ struct(
-      { clientUserMessageId: string, input: /*#__PURE__*/ array(UserInput), threadId: string },
-      { responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadQueueAddParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.clientUserMessageId) &&
+      isArray(v.input, UserInput) &&
+      isString(v.threadId) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string)
+    );
+  });
 
 /**
  * The result of `thread/queue/add`.
@@ -19134,9 +20412,9 @@ export interface ThreadQueueAddResponse {
   readonly queuedSubmission: QueuedSubmission;
 }
 export const ThreadQueueAddResponse: t.Type<ThreadQueueAddResponse, ThreadQueueAddResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueAddResponse', () =>
-    /*#__PURE__*/ struct({ queuedSubmission: QueuedSubmission }),
-  );
+  /*#__PURE__*/ struct('ThreadQueueAddResponse', (v) => {
+    return isObject(v) && fits(v.queuedSubmission, QueuedSubmission);
+  });
 
 /** The params of `thread/queue/changed`. */
 export interface ThreadQueueChangedNotification {
@@ -19146,7 +20424,9 @@ export const ThreadQueueChangedNotification: t.Type<
   ThreadQueueChangedNotification,
   ThreadQueueChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadQueueChangedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadQueueChangedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * The params of `thread/queue/delete`.
@@ -19157,9 +20437,9 @@ export interface ThreadQueueDeleteParams {
   readonly threadId: string;
 }
 export const ThreadQueueDeleteParams: t.Type<ThreadQueueDeleteParams, ThreadQueueDeleteParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueDeleteParams', () =>
-    /*#__PURE__*/ struct({ queuedSubmissionId: string, threadId: string }),
-  );
+  /*#__PURE__*/ struct('ThreadQueueDeleteParams', (v) => {
+    return isObject(v) && isString(v.queuedSubmissionId) && isString(v.threadId);
+  });
 
 /**
  * The result of `thread/queue/delete`.
@@ -19172,7 +20452,9 @@ export const ThreadQueueDeleteResponse: t.Type<
   ThreadQueueDeleteResponse,
   ThreadQueueDeleteResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadQueueDeleteResponse', () => /*#__PURE__*/ struct({ deleted: boolean }));
+> = /*#__PURE__*/ struct('ThreadQueueDeleteResponse', (v) => {
+  return isObject(v) && isBoolean(v.deleted);
+});
 
 /**
  * The params of `thread/queue/list`.
@@ -19186,12 +20468,9 @@ export interface ThreadQueueListParams {
   readonly threadId: string;
 }
 export const ThreadQueueListParams: t.Type<ThreadQueueListParams, ThreadQueueListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueListParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadQueueListParams', (v) => {
+    return isObject(v) && isString(v.threadId) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+  });
 
 /**
  * The result of `thread/queue/list`.
@@ -19203,12 +20482,9 @@ export interface ThreadQueueListResponse {
   readonly nextCursor?: string | null;
 }
 export const ThreadQueueListResponse: t.Type<ThreadQueueListResponse, ThreadQueueListResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueListResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(QueuedSubmission) },
-      { nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadQueueListResponse', (v) => {
+    return isObject(v) && isArray(v.data, QueuedSubmission) && isStringOrNone(v.nextCursor);
+  });
 
 /**
  * The params of `thread/queue/reorder`.
@@ -19219,9 +20495,9 @@ export interface ThreadQueueReorderParams {
   readonly threadId: string;
 }
 export const ThreadQueueReorderParams: t.Type<ThreadQueueReorderParams, ThreadQueueReorderParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueReorderParams', () =>
-    /*#__PURE__*/ struct({ queuedSubmissionIds: /*#__PURE__*/ array(string), threadId: string }),
-  );
+  /*#__PURE__*/ struct('ThreadQueueReorderParams', (v) => {
+    return isObject(v) && isArray(v.queuedSubmissionIds, string) && isString(v.threadId);
+  });
 
 /**
  * The result of `thread/queue/reorder`.
@@ -19232,7 +20508,7 @@ export const ThreadQueueReorderResponse: t.Type<
   ThreadQueueReorderResponse,
   ThreadQueueReorderResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadQueueReorderResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadQueueReorderResponse', isObject);
 
 /**
  * The params of `thread/queue/start`.
@@ -19243,9 +20519,9 @@ export interface ThreadQueueStartParams {
   readonly threadId: string;
 }
 export const ThreadQueueStartParams: t.Type<ThreadQueueStartParams, ThreadQueueStartParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueStartParams', () =>
-    /*#__PURE__*/ struct({ threadId: string }, { queuedSubmissionId: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('ThreadQueueStartParams', (v) => {
+    return isObject(v) && isString(v.threadId) && isStringOrNone(v.queuedSubmissionId);
+  });
 
 /**
  * The result of `thread/queue/start`.
@@ -19255,7 +20531,9 @@ export interface ThreadQueueStartResponse {
   readonly turn: Turn;
 }
 export const ThreadQueueStartResponse: t.Type<ThreadQueueStartResponse, ThreadQueueStartResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueStartResponse', () => /*#__PURE__*/ struct({ turn: Turn }));
+  /*#__PURE__*/ struct('ThreadQueueStartResponse', (v) => {
+    return isObject(v) && fits(v.turn, Turn);
+  });
 
 /**
  * The params of `thread/queue/update`.
@@ -19269,12 +20547,15 @@ export interface ThreadQueueUpdateParams {
   readonly threadId: string;
 }
 export const ThreadQueueUpdateParams: t.Type<ThreadQueueUpdateParams, ThreadQueueUpdateParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadQueueUpdateParams', () =>
-    /*#__PURE__*/ struct(
-      { input: /*#__PURE__*/ array(UserInput), queuedSubmissionId: string, threadId: string },
-      { responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadQueueUpdateParams', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.input, UserInput) &&
+      isString(v.queuedSubmissionId) &&
+      isString(v.threadId) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string)
+    );
+  });
 
 /**
  * The result of `thread/queue/update`.
@@ -19287,9 +20568,9 @@ export const ThreadQueueUpdateResponse: t.Type<
   ThreadQueueUpdateResponse,
   ThreadQueueUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadQueueUpdateResponse', () =>
-  /*#__PURE__*/ struct({ queuedSubmission: QueuedSubmission }),
-);
+> = /*#__PURE__*/ struct('ThreadQueueUpdateResponse', (v) => {
+  return isObject(v) && fits(v.queuedSubmission, QueuedSubmission);
+});
 
 /** The params of `thread/read`. */
 export interface ThreadReadParams {
@@ -19301,9 +20582,11 @@ export interface ThreadReadParams {
   readonly includeTurns?: boolean;
   readonly threadId: string;
 }
-export const ThreadReadParams: t.Type<ThreadReadParams, ThreadReadParams, unknown> = /*#__PURE__*/ lazy(
+export const ThreadReadParams: t.Type<ThreadReadParams, ThreadReadParams, unknown> = /*#__PURE__*/ struct(
   'ThreadReadParams',
-  () => /*#__PURE__*/ struct({ threadId: string }, { includeTurns: boolean }),
+  (v) => {
+    return isObject(v) && isString(v.threadId) && isBooleanOrAbsent(v.includeTurns);
+  },
 );
 
 /** The result of `thread/read`. */
@@ -19315,10 +20598,10 @@ export interface ThreadReadResponse {
   readonly readState?: ThreadReadState | null;
   readonly thread: Thread;
 }
-export const ThreadReadResponse: t.Type<ThreadReadResponse, ThreadReadResponse, unknown> = /*#__PURE__*/ lazy(
-  'ThreadReadResponse',
-  () => /*#__PURE__*/ struct({ thread: Thread }, { readState: /*#__PURE__*/ nullable(ThreadReadState) }),
-);
+export const ThreadReadResponse: t.Type<ThreadReadResponse, ThreadReadResponse, unknown> =
+  /*#__PURE__*/ struct('ThreadReadResponse', (v) => {
+    return isObject(v) && fits(v.thread, Thread) && fitsOrNone(v.readState, ThreadReadState);
+  });
 
 /**
  * The first unread position in a durable local thread. A null position means read. The opaque revision
@@ -19328,10 +20611,11 @@ export interface ThreadReadState {
   readonly firstUnread?: ThreadUnreadPosition | null;
   readonly revision: string;
 }
-export const ThreadReadState: t.Type<ThreadReadState, ThreadReadState, unknown> = /*#__PURE__*/ lazy(
+export const ThreadReadState: t.Type<ThreadReadState, ThreadReadState, unknown> = /*#__PURE__*/ struct(
   'ThreadReadState',
-  () =>
-    /*#__PURE__*/ struct({ revision: string }, { firstUnread: /*#__PURE__*/ nullable(ThreadUnreadPosition) }),
+  (v) => {
+    return isObject(v) && isString(v.revision) && fitsOrNone(v.firstUnread, ThreadUnreadPosition);
+  },
 );
 
 /** The params of `thread/readState/changed`. */
@@ -19343,9 +20627,9 @@ export const ThreadReadStateChangedNotification: t.Type<
   ThreadReadStateChangedNotification,
   ThreadReadStateChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadReadStateChangedNotification', () =>
-  /*#__PURE__*/ struct({ readState: ThreadReadState, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadReadStateChangedNotification', (v) => {
+  return isObject(v) && fits(v.readState, ThreadReadState) && isString(v.threadId);
+});
 
 /** Part of {@link ThreadReadStateUpdateParams}. */
 export type ThreadReadStateOperation =
@@ -19374,9 +20658,14 @@ export const ThreadReadStateUpdateParams: t.Type<
   ThreadReadStateUpdateParams,
   ThreadReadStateUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadReadStateUpdateParams', () =>
-  /*#__PURE__*/ struct({ expectedRevision: string, operation: ThreadReadStateOperation, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadReadStateUpdateParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.expectedRevision) &&
+    fits(v.operation, ThreadReadStateOperation) &&
+    isString(v.threadId)
+  );
+});
 
 /**
  * The result of `thread/readState/update`.
@@ -19389,9 +20678,9 @@ export const ThreadReadStateUpdateResponse: t.Type<
   ThreadReadStateUpdateResponse,
   ThreadReadStateUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadReadStateUpdateResponse', () =>
-  /*#__PURE__*/ struct({ readState: ThreadReadState }),
-);
+> = /*#__PURE__*/ struct('ThreadReadStateUpdateResponse', (v) => {
+  return isObject(v) && fits(v.readState, ThreadReadState);
+});
 
 /**
  * EXPERIMENTAL - append audio input to thread realtime.
@@ -19405,9 +20694,9 @@ export const ThreadRealtimeAppendAudioParams: t.Type<
   ThreadRealtimeAppendAudioParams,
   ThreadRealtimeAppendAudioParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendAudioParams', () =>
-  /*#__PURE__*/ struct({ audio: ThreadRealtimeAudioChunk, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendAudioParams', (v) => {
+  return isObject(v) && fits(v.audio, ThreadRealtimeAudioChunk) && isString(v.threadId);
+});
 
 /**
  * EXPERIMENTAL - response for appending realtime audio input.
@@ -19418,7 +20707,7 @@ export const ThreadRealtimeAppendAudioResponse: t.Type<
   ThreadRealtimeAppendAudioResponse,
   ThreadRealtimeAppendAudioResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendAudioResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendAudioResponse', isObject);
 
 /**
  * EXPERIMENTAL - append speakable text to thread realtime.
@@ -19432,9 +20721,9 @@ export const ThreadRealtimeAppendSpeechParams: t.Type<
   ThreadRealtimeAppendSpeechParams,
   ThreadRealtimeAppendSpeechParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendSpeechParams', () =>
-  /*#__PURE__*/ struct({ text: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendSpeechParams', (v) => {
+  return isObject(v) && isString(v.text) && isString(v.threadId);
+});
 
 /**
  * EXPERIMENTAL - response for appending realtime speech.
@@ -19445,7 +20734,7 @@ export const ThreadRealtimeAppendSpeechResponse: t.Type<
   ThreadRealtimeAppendSpeechResponse,
   ThreadRealtimeAppendSpeechResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendSpeechResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendSpeechResponse', isObject);
 
 /**
  * EXPERIMENTAL - append text input to thread realtime.
@@ -19460,9 +20749,11 @@ export const ThreadRealtimeAppendTextParams: t.Type<
   ThreadRealtimeAppendTextParams,
   ThreadRealtimeAppendTextParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendTextParams', () =>
-  /*#__PURE__*/ struct({ text: string, threadId: string }, { role: ConversationTextRole }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendTextParams', (v) => {
+  return (
+    isObject(v) && isString(v.text) && isString(v.threadId) && isStringOrAbsent(v.role, ConversationTextRole)
+  );
+});
 
 /**
  * EXPERIMENTAL - response for appending realtime text input.
@@ -19473,7 +20764,7 @@ export const ThreadRealtimeAppendTextResponse: t.Type<
   ThreadRealtimeAppendTextResponse,
   ThreadRealtimeAppendTextResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeAppendTextResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeAppendTextResponse', isObject);
 
 /** EXPERIMENTAL - thread realtime audio chunk. */
 export interface ThreadRealtimeAudioChunk {
@@ -19484,12 +20775,16 @@ export interface ThreadRealtimeAudioChunk {
   readonly samplesPerChannel?: number | null;
 }
 export const ThreadRealtimeAudioChunk: t.Type<ThreadRealtimeAudioChunk, ThreadRealtimeAudioChunk, unknown> =
-  /*#__PURE__*/ lazy('ThreadRealtimeAudioChunk', () =>
-    /*#__PURE__*/ struct(
-      { data: string, numChannels: integer, sampleRate: integer },
-      { itemId: /*#__PURE__*/ nullable(string), samplesPerChannel: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadRealtimeAudioChunk', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.data) &&
+      isInteger(v.numChannels) &&
+      isInteger(v.sampleRate) &&
+      isStringOrNone(v.itemId) &&
+      isIntegerOrNone(v.samplesPerChannel)
+    );
+  });
 
 /** EXPERIMENTAL - how an existing agent item appears in a realtime conversation. */
 export type ThreadRealtimeBemItemPresentation =
@@ -19518,9 +20813,9 @@ export const ThreadRealtimeClosedNotification: t.Type<
   ThreadRealtimeClosedNotification,
   ThreadRealtimeClosedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeClosedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string }, { reason: /*#__PURE__*/ nullable(string) }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeClosedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && isStringOrNone(v.reason);
+});
 
 /** EXPERIMENTAL - emitted when thread realtime encounters an error. */
 export interface ThreadRealtimeErrorNotification {
@@ -19531,9 +20826,9 @@ export const ThreadRealtimeErrorNotification: t.Type<
   ThreadRealtimeErrorNotification,
   ThreadRealtimeErrorNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeErrorNotification', () =>
-  /*#__PURE__*/ struct({ message: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeErrorNotification', (v) => {
+  return isObject(v) && isString(v.message) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - role-bearing text item included when a realtime V3 session starts. */
 export interface ThreadRealtimeInitialItem {
@@ -19544,9 +20839,9 @@ export const ThreadRealtimeInitialItem: t.Type<
   ThreadRealtimeInitialItem,
   ThreadRealtimeInitialItem,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeInitialItem', () =>
-  /*#__PURE__*/ struct({ role: ConversationTextRole, text: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeInitialItem', (v) => {
+  return isObject(v) && isString(v.role, ConversationTextRole) && isString(v.text);
+});
 
 /** EXPERIMENTAL - a thread-scoped realtime item in the canonical timeline. */
 export type ThreadRealtimeItem =
@@ -19571,7 +20866,9 @@ export const ThreadRealtimeItem: t.Type<ThreadRealtimeItem, ThreadRealtimeItem, 
         bemItemPromoted: BemItemPromotedThreadRealtimeItem,
         realtimeSessionClosed: RealtimeSessionClosedThreadRealtimeItem,
       },
-      /*#__PURE__*/ struct({ id: string, realtimeSessionId: string }),
+      /*#__PURE__*/ struct('object', (v) => {
+        return isObject(v) && isString(v.id) && isString(v.realtimeSessionId);
+      }),
     ),
 );
 
@@ -19584,9 +20881,9 @@ export const ThreadRealtimeItemAddedNotification: t.Type<
   ThreadRealtimeItemAddedNotification,
   ThreadRealtimeItemAddedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeItemAddedNotification', () =>
-  /*#__PURE__*/ struct({ item: unknown, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeItemAddedNotification', (v) => {
+  return isObject(v) && v.item !== undefined && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - a realtime timeline item published after canonical commit. */
 export interface ThreadRealtimeItemCompletedNotification {
@@ -19597,9 +20894,9 @@ export const ThreadRealtimeItemCompletedNotification: t.Type<
   ThreadRealtimeItemCompletedNotification,
   ThreadRealtimeItemCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeItemCompletedNotification', () =>
-  /*#__PURE__*/ struct({ item: ThreadRealtimeItem, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeItemCompletedNotification', (v) => {
+  return isObject(v) && fits(v.item, ThreadRealtimeItem) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - a realtime timeline item started before its content streams. */
 export interface ThreadRealtimeItemStartedNotification {
@@ -19610,9 +20907,9 @@ export const ThreadRealtimeItemStartedNotification: t.Type<
   ThreadRealtimeItemStartedNotification,
   ThreadRealtimeItemStartedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeItemStartedNotification', () =>
-  /*#__PURE__*/ struct({ item: ThreadRealtimeItem, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeItemStartedNotification', (v) => {
+  return isObject(v) && fits(v.item, ThreadRealtimeItem) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - text appended to an active realtime transcript item. */
 export interface ThreadRealtimeItemTranscriptDeltaNotification {
@@ -19624,9 +20921,9 @@ export const ThreadRealtimeItemTranscriptDeltaNotification: t.Type<
   ThreadRealtimeItemTranscriptDeltaNotification,
   ThreadRealtimeItemTranscriptDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeItemTranscriptDeltaNotification', () =>
-  /*#__PURE__*/ struct({ delta: string, itemId: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeItemTranscriptDeltaNotification', (v) => {
+  return isObject(v) && isString(v.delta) && isString(v.itemId) && isString(v.threadId);
+});
 
 /**
  * EXPERIMENTAL - list voices supported by thread realtime.
@@ -19637,7 +20934,7 @@ export const ThreadRealtimeListVoicesParams: t.Type<
   ThreadRealtimeListVoicesParams,
   ThreadRealtimeListVoicesParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeListVoicesParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeListVoicesParams', isObject);
 
 /**
  * EXPERIMENTAL - response for listing supported realtime voices.
@@ -19650,9 +20947,9 @@ export const ThreadRealtimeListVoicesResponse: t.Type<
   ThreadRealtimeListVoicesResponse,
   ThreadRealtimeListVoicesResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeListVoicesResponse', () =>
-  /*#__PURE__*/ struct({ voices: RealtimeVoicesList }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeListVoicesResponse', (v) => {
+  return isObject(v) && fits(v.voices, RealtimeVoicesList);
+});
 
 /** EXPERIMENTAL - streamed output audio emitted by thread realtime. */
 export interface ThreadRealtimeOutputAudioDeltaNotification {
@@ -19663,9 +20960,9 @@ export const ThreadRealtimeOutputAudioDeltaNotification: t.Type<
   ThreadRealtimeOutputAudioDeltaNotification,
   ThreadRealtimeOutputAudioDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeOutputAudioDeltaNotification', () =>
-  /*#__PURE__*/ struct({ audio: ThreadRealtimeAudioChunk, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeOutputAudioDeltaNotification', (v) => {
+  return isObject(v) && fits(v.audio, ThreadRealtimeAudioChunk) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - emitted with the remote SDP for a WebRTC realtime session. */
 export interface ThreadRealtimeSdpNotification {
@@ -19676,9 +20973,9 @@ export const ThreadRealtimeSdpNotification: t.Type<
   ThreadRealtimeSdpNotification,
   ThreadRealtimeSdpNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeSdpNotification', () =>
-  /*#__PURE__*/ struct({ sdp: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeSdpNotification', (v) => {
+  return isObject(v) && isString(v.sdp) && isString(v.threadId);
+});
 
 /** Part of {@link RealtimeSessionClosedThreadRealtimeItem}. */
 export type ThreadRealtimeSessionOutcome = 'ended' | 'failed' | Unrecognized;
@@ -19760,34 +21057,35 @@ export const ThreadRealtimeStartParams: t.Type<
   ThreadRealtimeStartParams,
   ThreadRealtimeStartParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeStartParams', () =>
-  /*#__PURE__*/ struct(
-    { outputModality: RealtimeOutputModality, threadId: string },
-    {
-      backendReasoningStatus: boolean,
-      clientManagedHandoffs: /*#__PURE__*/ nullable(boolean),
-      codexResponseHandoffChannelPrefixes: /*#__PURE__*/ nullable(
-        /*#__PURE__*/ record(/*#__PURE__*/ array(string)),
-      ),
-      codexResponseHandoffMode: /*#__PURE__*/ nullable(CodexResponseHandoffMode),
-      codexResponseItemPrefix: /*#__PURE__*/ nullable(string),
-      codexResponsesAsItems: /*#__PURE__*/ nullable(boolean),
-      delegationAckFiller: /*#__PURE__*/ nullable(boolean),
-      flushTranscriptTailOnSessionEnd: /*#__PURE__*/ nullable(boolean),
-      includeStartupContext: /*#__PURE__*/ nullable(boolean),
-      initialItems: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ThreadRealtimeInitialItem)),
-      model: /*#__PURE__*/ nullable(string),
-      prompt: /*#__PURE__*/ nullable(string),
-      realtimeEndInstructions: /*#__PURE__*/ nullable(string),
-      realtimeSessionId: /*#__PURE__*/ nullable(string),
-      realtimeStartInstructions: /*#__PURE__*/ nullable(string),
-      transport: /*#__PURE__*/ nullable(ThreadRealtimeStartTransport),
-      version: /*#__PURE__*/ nullable(RealtimeConversationVersion),
-      voice: /*#__PURE__*/ nullable(RealtimeVoice),
-      voiceSessionId: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ lazy('ThreadRealtimeStartParams', () => {
+  const part1 = /*#__PURE__*/ array(string);
+  return /*#__PURE__*/ struct('ThreadRealtimeStartParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.outputModality, RealtimeOutputModality) &&
+      isString(v.threadId) &&
+      isBooleanOrAbsent(v.backendReasoningStatus) &&
+      isBooleanOrNone(v.clientManagedHandoffs) &&
+      isRecordOrNone(v.codexResponseHandoffChannelPrefixes, part1) &&
+      isStringOrNone(v.codexResponseHandoffMode, CodexResponseHandoffMode) &&
+      isStringOrNone(v.codexResponseItemPrefix) &&
+      isBooleanOrNone(v.codexResponsesAsItems) &&
+      isBooleanOrNone(v.delegationAckFiller) &&
+      isBooleanOrNone(v.flushTranscriptTailOnSessionEnd) &&
+      isBooleanOrNone(v.includeStartupContext) &&
+      isArrayOrNone(v.initialItems, ThreadRealtimeInitialItem) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.prompt) &&
+      isStringOrNone(v.realtimeEndInstructions) &&
+      isStringOrNone(v.realtimeSessionId) &&
+      isStringOrNone(v.realtimeStartInstructions) &&
+      fitsOrNone(v.transport, ThreadRealtimeStartTransport) &&
+      isStringOrNone(v.version, RealtimeConversationVersion) &&
+      isStringOrNone(v.voice, RealtimeVoice) &&
+      isStringOrNone(v.voiceSessionId)
+    );
+  });
+});
 
 /**
  * EXPERIMENTAL - response for starting thread realtime.
@@ -19798,7 +21096,7 @@ export const ThreadRealtimeStartResponse: t.Type<
   ThreadRealtimeStartResponse,
   ThreadRealtimeStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeStartResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeStartResponse', isObject);
 
 /** EXPERIMENTAL - transport used by thread realtime. */
 export type ThreadRealtimeStartTransport =
@@ -19828,12 +21126,14 @@ export const ThreadRealtimeStartedNotification: t.Type<
   ThreadRealtimeStartedNotification,
   ThreadRealtimeStartedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeStartedNotification', () =>
-  /*#__PURE__*/ struct(
-    { threadId: string, version: RealtimeConversationVersion },
-    { realtimeSessionId: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeStartedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.threadId) &&
+    isString(v.version, RealtimeConversationVersion) &&
+    isStringOrNone(v.realtimeSessionId)
+  );
+});
 
 /**
  * EXPERIMENTAL - stop thread realtime.
@@ -19843,7 +21143,9 @@ export interface ThreadRealtimeStopParams {
   readonly threadId: string;
 }
 export const ThreadRealtimeStopParams: t.Type<ThreadRealtimeStopParams, ThreadRealtimeStopParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadRealtimeStopParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadRealtimeStopParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /**
  * EXPERIMENTAL - response for stopping thread realtime.
@@ -19854,7 +21156,7 @@ export const ThreadRealtimeStopResponse: t.Type<
   ThreadRealtimeStopResponse,
   ThreadRealtimeStopResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeStopResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadRealtimeStopResponse', isObject);
 
 /** EXPERIMENTAL - flat transcript delta emitted whenever realtime transcript text changes. */
 export interface ThreadRealtimeTranscriptDeltaNotification {
@@ -19867,9 +21169,9 @@ export const ThreadRealtimeTranscriptDeltaNotification: t.Type<
   ThreadRealtimeTranscriptDeltaNotification,
   ThreadRealtimeTranscriptDeltaNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeTranscriptDeltaNotification', () =>
-  /*#__PURE__*/ struct({ delta: string, role: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeTranscriptDeltaNotification', (v) => {
+  return isObject(v) && isString(v.delta) && isString(v.role) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - final transcript text emitted when realtime completes a transcript part. */
 export interface ThreadRealtimeTranscriptDoneNotification {
@@ -19882,9 +21184,9 @@ export const ThreadRealtimeTranscriptDoneNotification: t.Type<
   ThreadRealtimeTranscriptDoneNotification,
   ThreadRealtimeTranscriptDoneNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRealtimeTranscriptDoneNotification', () =>
-  /*#__PURE__*/ struct({ role: string, text: string, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadRealtimeTranscriptDoneNotification', (v) => {
+  return isObject(v) && isString(v.role) && isString(v.text) && isString(v.threadId);
+});
 
 /** Part of {@link TranscriptSegmentThreadRealtimeItem}. */
 export type ThreadRealtimeTranscriptRole = 'user' | 'assistant' | Unrecognized;
@@ -19907,16 +21209,14 @@ export const ThreadResumeInitialTurnsPageParams: t.Type<
   ThreadResumeInitialTurnsPageParams,
   ThreadResumeInitialTurnsPageParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadResumeInitialTurnsPageParams', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      itemsView: /*#__PURE__*/ nullable(TurnItemsView),
-      limit: /*#__PURE__*/ nullable(integer),
-      sortDirection: /*#__PURE__*/ nullable(SortDirection),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadResumeInitialTurnsPageParams', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.itemsView, TurnItemsView) &&
+    isIntegerOrNone(v.limit) &&
+    isStringOrNone(v.sortDirection, SortDirection)
+  );
+});
 
 /**
  * There are three ways to resume a thread: 1. By thread_id: load the thread from disk by thread_id and
@@ -19974,32 +21274,30 @@ export interface ThreadResumeParams {
   readonly serviceTier?: string | null;
   readonly threadId: string;
 }
-export const ThreadResumeParams: t.Type<ThreadResumeParams, ThreadResumeParams, unknown> = /*#__PURE__*/ lazy(
-  'ThreadResumeParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      {
-        approvalPolicy: /*#__PURE__*/ nullable(AskForApproval),
-        approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        baseInstructions: /*#__PURE__*/ nullable(string),
-        config: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        cwd: /*#__PURE__*/ nullable(string),
-        developerInstructions: /*#__PURE__*/ nullable(string),
-        excludeTurns: boolean,
-        history: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ResponseItem)),
-        initialTurnsPage: /*#__PURE__*/ nullable(ThreadResumeInitialTurnsPageParams),
-        model: /*#__PURE__*/ nullable(string),
-        modelProvider: /*#__PURE__*/ nullable(string),
-        path: /*#__PURE__*/ nullable(string),
-        permissions: /*#__PURE__*/ nullable(string),
-        personality: /*#__PURE__*/ nullable(Personality),
-        runtimeWorkspaceRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        sandbox: /*#__PURE__*/ nullable(SandboxMode),
-        serviceTier: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const ThreadResumeParams: t.Type<ThreadResumeParams, ThreadResumeParams, unknown> =
+  /*#__PURE__*/ struct('ThreadResumeParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      fitsOrNone(v.approvalPolicy, AskForApproval) &&
+      isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.baseInstructions) &&
+      isRecordOrNone(v.config, unknown) &&
+      isStringOrNone(v.cwd) &&
+      isStringOrNone(v.developerInstructions) &&
+      isBooleanOrAbsent(v.excludeTurns) &&
+      isArrayOrNone(v.history, ResponseItem) &&
+      fitsOrNone(v.initialTurnsPage, ThreadResumeInitialTurnsPageParams) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.modelProvider) &&
+      isStringOrNone(v.path) &&
+      isStringOrNone(v.permissions) &&
+      isStringOrNone(v.personality, Personality) &&
+      isArrayOrNone(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.sandbox, SandboxMode) &&
+      isStringOrNone(v.serviceTier)
+    );
+  });
 
 /** The result of `thread/resume`. */
 export interface ThreadResumeResponse {
@@ -20049,32 +21347,29 @@ export interface ThreadResumeResponse {
   readonly turnsBackwardsCursor?: string | null;
 }
 export const ThreadResumeResponse: t.Type<ThreadResumeResponse, ThreadResumeResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadResumeResponse', () =>
-    /*#__PURE__*/ struct(
-      {
-        approvalPolicy: AskForApproval,
-        approvalsReviewer: ApprovalsReviewer,
-        cwd: AbsolutePathBuf,
-        model: string,
-        modelProvider: string,
-        sandbox: SandboxPolicy,
-        thread: Thread,
-      },
-      {
-        activePermissionProfile: /*#__PURE__*/ nullable(ActivePermissionProfile),
-        collaborationMode: /*#__PURE__*/ nullable(CollaborationMode),
-        disabledPluginIds: /*#__PURE__*/ array(string),
-        initialTurnsPage: /*#__PURE__*/ nullable(TurnsPage),
-        instructionSources: /*#__PURE__*/ array(LegacyAppPathString),
-        itemsBackwardsCursor: /*#__PURE__*/ nullable(string),
-        multiAgentMode: MultiAgentMode,
-        reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-        runtimeWorkspaceRoots: /*#__PURE__*/ array(AbsolutePathBuf),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        turnsBackwardsCursor: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadResumeResponse', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.approvalPolicy, AskForApproval) &&
+      isString(v.approvalsReviewer, ApprovalsReviewer) &&
+      isString(v.cwd, AbsolutePathBuf) &&
+      isString(v.model) &&
+      isString(v.modelProvider) &&
+      fits(v.sandbox, SandboxPolicy) &&
+      fits(v.thread, Thread) &&
+      fitsOrNone(v.activePermissionProfile, ActivePermissionProfile) &&
+      fitsOrNone(v.collaborationMode, CollaborationMode) &&
+      isArrayOrAbsent(v.disabledPluginIds, string) &&
+      fitsOrNone(v.initialTurnsPage, TurnsPage) &&
+      isArrayOrAbsent(v.instructionSources, LegacyAppPathString) &&
+      isStringOrNone(v.itemsBackwardsCursor) &&
+      (v.multiAgentMode === undefined || fits(v.multiAgentMode, MultiAgentMode)) &&
+      isStringOrNone(v.reasoningEffort, ReasoningEffort) &&
+      isArrayOrAbsent(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.turnsBackwardsCursor)
+    );
+  });
 
 /** Replace a paginated thread's durable history with the prefix before one turn. */
 export interface ThreadRevertParams {
@@ -20082,10 +21377,10 @@ export interface ThreadRevertParams {
   readonly beforeTurnId: string;
   readonly threadId: string;
 }
-export const ThreadRevertParams: t.Type<ThreadRevertParams, ThreadRevertParams, unknown> = /*#__PURE__*/ lazy(
-  'ThreadRevertParams',
-  () => /*#__PURE__*/ struct({ beforeTurnId: string, threadId: string }),
-);
+export const ThreadRevertParams: t.Type<ThreadRevertParams, ThreadRevertParams, unknown> =
+  /*#__PURE__*/ struct('ThreadRevertParams', (v) => {
+    return isObject(v) && isString(v.beforeTurnId) && isString(v.threadId);
+  });
 
 /** The result of `thread/revert`. */
 export interface ThreadRevertResponse {
@@ -20100,15 +21395,14 @@ export interface ThreadRevertResponse {
   readonly turnsBackwardsCursor?: string | null;
 }
 export const ThreadRevertResponse: t.Type<ThreadRevertResponse, ThreadRevertResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadRevertResponse', () =>
-    /*#__PURE__*/ struct(
-      { thread: Thread },
-      {
-        itemsBackwardsCursor: /*#__PURE__*/ nullable(string),
-        turnsBackwardsCursor: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadRevertResponse', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.thread, Thread) &&
+      isStringOrNone(v.itemsBackwardsCursor) &&
+      isStringOrNone(v.turnsBackwardsCursor)
+    );
+  });
 
 /** The params of `thread/reverted`. */
 export interface ThreadRevertedNotification {
@@ -20118,7 +21412,9 @@ export const ThreadRevertedNotification: t.Type<
   ThreadRevertedNotification,
   ThreadRevertedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadRevertedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadRevertedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /**
  * The params of `thread/sample/cancel`.
@@ -20128,7 +21424,9 @@ export interface ThreadSampleCancelParams {
   readonly requestId: RequestId;
 }
 export const ThreadSampleCancelParams: t.Type<ThreadSampleCancelParams, ThreadSampleCancelParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadSampleCancelParams', () => /*#__PURE__*/ struct({ requestId: RequestId }));
+  /*#__PURE__*/ struct('ThreadSampleCancelParams', (v) => {
+    return isObject(v) && fits(v.requestId, RequestId);
+  });
 
 /**
  * The result of `thread/sample/cancel`.
@@ -20139,7 +21437,7 @@ export const ThreadSampleCancelResponse: t.Type<
   ThreadSampleCancelResponse,
   ThreadSampleCancelResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSampleCancelResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadSampleCancelResponse', isObject);
 
 /**
  * The params of `thread/sample`.
@@ -20166,22 +21464,22 @@ export interface ThreadSampleParams {
   readonly threadSource?: ThreadSource | null;
   readonly turnTrigger?: string | null;
 }
-export const ThreadSampleParams: t.Type<ThreadSampleParams, ThreadSampleParams, unknown> = /*#__PURE__*/ lazy(
-  'ThreadSampleParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { expectedTurnId: string, prompt: string, threadId: string },
-      {
-        allowInProgressTurn: boolean,
-        disableMcp: boolean,
-        effort: /*#__PURE__*/ nullable(ReasoningEffort),
-        interruptOnCancel: /*#__PURE__*/ nullable(boolean),
-        responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        threadSource: /*#__PURE__*/ nullable(ThreadSource),
-        turnTrigger: /*#__PURE__*/ nullable(string),
-      },
-    ),
-);
+export const ThreadSampleParams: t.Type<ThreadSampleParams, ThreadSampleParams, unknown> =
+  /*#__PURE__*/ struct('ThreadSampleParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.expectedTurnId) &&
+      isString(v.prompt) &&
+      isString(v.threadId) &&
+      isBooleanOrAbsent(v.allowInProgressTurn) &&
+      isBooleanOrAbsent(v.disableMcp) &&
+      isStringOrNone(v.effort, ReasoningEffort) &&
+      isBooleanOrNone(v.interruptOnCancel) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string) &&
+      isStringOrNone(v.threadSource, ThreadSource) &&
+      isStringOrNone(v.turnTrigger)
+    );
+  });
 
 /**
  * The result of `thread/sample`.
@@ -20197,17 +21495,17 @@ export interface ThreadSampleResponse {
   readonly text?: string | null;
 }
 export const ThreadSampleResponse: t.Type<ThreadSampleResponse, ThreadSampleResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadSampleResponse', () =>
-    /*#__PURE__*/ struct(
-      { responseId: string, sourceTurnId: string },
-      {
-        cachedInputTokens: /*#__PURE__*/ nullable(integer),
-        inputTokens: /*#__PURE__*/ nullable(integer),
-        outputTokens: /*#__PURE__*/ nullable(integer),
-        text: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadSampleResponse', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.responseId) &&
+      isString(v.sourceTurnId) &&
+      isIntegerOrNone(v.cachedInputTokens) &&
+      isIntegerOrNone(v.inputTokens) &&
+      isIntegerOrNone(v.outputTokens) &&
+      isStringOrNone(v.text)
+    );
+  });
 
 /**
  * One visible message occurrence returned by [`ThreadSearchOccurrencesResponse`].
@@ -20223,15 +21521,16 @@ export interface ThreadSearchOccurrence {
   readonly turnId: string;
 }
 export const ThreadSearchOccurrence: t.Type<ThreadSearchOccurrence, ThreadSearchOccurrence, unknown> =
-  /*#__PURE__*/ lazy('ThreadSearchOccurrence', () =>
-    /*#__PURE__*/ struct({
-      itemId: string,
-      snippet: string,
-      snippetMatchRange: ThreadSearchTextRange,
-      turnCursor: string,
-      turnId: string,
-    }),
-  );
+  /*#__PURE__*/ struct('ThreadSearchOccurrence', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.itemId) &&
+      isString(v.snippet) &&
+      fits(v.snippetMatchRange, ThreadSearchTextRange) &&
+      isString(v.turnCursor) &&
+      isString(v.turnId)
+    );
+  });
 
 /**
  * Parameters for searching visible message occurrences within one paginated thread.
@@ -20253,12 +21552,15 @@ export const ThreadSearchOccurrencesParams: t.Type<
   ThreadSearchOccurrencesParams,
   ThreadSearchOccurrencesParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSearchOccurrencesParams', () =>
-  /*#__PURE__*/ struct(
-    { searchTerm: string, threadId: string },
-    { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadSearchOccurrencesParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.searchTerm) &&
+    isString(v.threadId) &&
+    isStringOrNone(v.cursor) &&
+    isIntegerOrNone(v.limit)
+  );
+});
 
 /**
  * The result of `thread/searchOccurrences`.
@@ -20274,12 +21576,9 @@ export const ThreadSearchOccurrencesResponse: t.Type<
   ThreadSearchOccurrencesResponse,
   ThreadSearchOccurrencesResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSearchOccurrencesResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadSearchOccurrence) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadSearchOccurrencesResponse', (v) => {
+  return isObject(v) && isArray(v.data, ThreadSearchOccurrence) && isStringOrNone(v.nextCursor);
+});
 
 /**
  * The params of `thread/search`.
@@ -20311,23 +21610,21 @@ export interface ThreadSearchParams {
    */
   readonly sourceKinds?: readonly ThreadSourceKind[] | null;
 }
-export const ThreadSearchParams: t.Type<ThreadSearchParams, ThreadSearchParams, unknown> = /*#__PURE__*/ lazy(
-  'ThreadSearchParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { searchTerm: string },
-      {
-        archived: /*#__PURE__*/ nullable(boolean),
-        currentAccountOnly: boolean,
-        cursor: /*#__PURE__*/ nullable(string),
-        includeAttachedThreads: boolean,
-        limit: /*#__PURE__*/ nullable(integer),
-        sortDirection: /*#__PURE__*/ nullable(SortDirection),
-        sortKey: /*#__PURE__*/ nullable(ThreadSearchSortKey),
-        sourceKinds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ThreadSourceKind)),
-      },
-    ),
-);
+export const ThreadSearchParams: t.Type<ThreadSearchParams, ThreadSearchParams, unknown> =
+  /*#__PURE__*/ struct('ThreadSearchParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.searchTerm) &&
+      isBooleanOrNone(v.archived) &&
+      isBooleanOrAbsent(v.currentAccountOnly) &&
+      isStringOrNone(v.cursor) &&
+      isBooleanOrAbsent(v.includeAttachedThreads) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.sortDirection, SortDirection) &&
+      isStringOrNone(v.sortKey, ThreadSearchSortKey) &&
+      isArrayOrNone(v.sourceKinds, ThreadSourceKind)
+    );
+  });
 
 /**
  * The result of `thread/search`.
@@ -20348,22 +21645,24 @@ export interface ThreadSearchResponse {
   readonly nextCursor?: string | null;
 }
 export const ThreadSearchResponse: t.Type<ThreadSearchResponse, ThreadSearchResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadSearchResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(ThreadSearchResult) },
-      { backwardsCursor: /*#__PURE__*/ nullable(string), nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadSearchResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.data, ThreadSearchResult) &&
+      isStringOrNone(v.backwardsCursor) &&
+      isStringOrNone(v.nextCursor)
+    );
+  });
 
 /** Part of {@link ThreadSearchResponse}. */
 export interface ThreadSearchResult {
   readonly snippet: string;
   readonly thread: Thread;
 }
-export const ThreadSearchResult: t.Type<ThreadSearchResult, ThreadSearchResult, unknown> = /*#__PURE__*/ lazy(
-  'ThreadSearchResult',
-  () => /*#__PURE__*/ struct({ snippet: string, thread: Thread }),
-);
+export const ThreadSearchResult: t.Type<ThreadSearchResult, ThreadSearchResult, unknown> =
+  /*#__PURE__*/ struct('ThreadSearchResult', (v) => {
+    return isObject(v) && isString(v.snippet) && fits(v.thread, Thread);
+  });
 
 /** Part of {@link ThreadSearchParams}. */
 export type ThreadSearchSortKey = 'created_at' | 'updated_at' | 'recency_at' | Unrecognized;
@@ -20381,7 +21680,9 @@ export interface ThreadSearchTextRange {
   readonly start: number;
 }
 export const ThreadSearchTextRange: t.Type<ThreadSearchTextRange, ThreadSearchTextRange, unknown> =
-  /*#__PURE__*/ lazy('ThreadSearchTextRange', () => /*#__PURE__*/ struct({ end: integer, start: integer }));
+  /*#__PURE__*/ struct('ThreadSearchTextRange', (v) => {
+    return isObject(v) && isInteger(v.end) && isInteger(v.start);
+  });
 
 /** An independently persisted, user-visible thread section. */
 export interface ThreadSection {
@@ -20392,13 +21693,13 @@ export interface ThreadSection {
   /** The current user-visible section name. */
   readonly name: string;
 }
-export const ThreadSection: t.Type<ThreadSection, ThreadSection, unknown> = /*#__PURE__*/ lazy(
+export const ThreadSection: t.Type<ThreadSection, ThreadSection, unknown> = /*#__PURE__*/ struct(
   'ThreadSection',
-  () =>
-    /*#__PURE__*/ struct(
-      { id: string, name: string },
-      { appearance: /*#__PURE__*/ nullable(ThreadSectionAppearance) },
-    ),
+  (v) => {
+    return (
+      isObject(v) && isString(v.id) && isString(v.name) && fitsOrNone(v.appearance, ThreadSectionAppearance)
+    );
+  },
 );
 
 /** Extensible visual presentation for a custom thread section. */
@@ -20407,9 +21708,9 @@ export interface ThreadSectionAppearance {
   readonly icon?: string | null;
 }
 export const ThreadSectionAppearance: t.Type<ThreadSectionAppearance, ThreadSectionAppearance, unknown> =
-  /*#__PURE__*/ lazy('ThreadSectionAppearance', () =>
-    /*#__PURE__*/ struct({}, { color: /*#__PURE__*/ nullable(string), icon: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('ThreadSectionAppearance', (v) => {
+    return isObject(v) && isStringOrNone(v.color) && isStringOrNone(v.icon);
+  });
 
 /** Broadcast after a successful move into, within, or out of a section. */
 export interface ThreadSectionChangedNotification {
@@ -20421,9 +21722,9 @@ export const ThreadSectionChangedNotification: t.Type<
   ThreadSectionChangedNotification,
   ThreadSectionChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionChangedNotification', () =>
-  /*#__PURE__*/ struct({ sectionId: /*#__PURE__*/ nullable(string), threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadSectionChangedNotification', (v) => {
+  return isObject(v) && (v.sectionId === null || isString(v.sectionId)) && isString(v.threadId);
+});
 
 /** Parameters for creating an independently persisted thread section. */
 export interface ThreadSectionCreateParams {
@@ -20435,9 +21736,9 @@ export const ThreadSectionCreateParams: t.Type<
   ThreadSectionCreateParams,
   ThreadSectionCreateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionCreateParams', () =>
-  /*#__PURE__*/ struct({ name: string }, { appearance: /*#__PURE__*/ nullable(ThreadSectionAppearance) }),
-);
+> = /*#__PURE__*/ struct('ThreadSectionCreateParams', (v) => {
+  return isObject(v) && isString(v.name) && fitsOrNone(v.appearance, ThreadSectionAppearance);
+});
 
 /** The independently persisted section created by the server. */
 export interface ThreadSectionCreateResponse {
@@ -20447,7 +21748,9 @@ export const ThreadSectionCreateResponse: t.Type<
   ThreadSectionCreateResponse,
   ThreadSectionCreateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionCreateResponse', () => /*#__PURE__*/ struct({ section: ThreadSection }));
+> = /*#__PURE__*/ struct('ThreadSectionCreateResponse', (v) => {
+  return isObject(v) && fits(v.section, ThreadSection);
+});
 
 /** Parameters for deleting an independently persisted thread section. */
 export interface ThreadSectionDeleteParams {
@@ -20458,7 +21761,9 @@ export const ThreadSectionDeleteParams: t.Type<
   ThreadSectionDeleteParams,
   ThreadSectionDeleteParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionDeleteParams', () => /*#__PURE__*/ struct({ sectionId: string }));
+> = /*#__PURE__*/ struct('ThreadSectionDeleteParams', (v) => {
+  return isObject(v) && isString(v.sectionId);
+});
 
 /** Successful deletion does not return additional section data. */
 export type ThreadSectionDeleteResponse = { readonly [key: string]: unknown };
@@ -20466,7 +21771,7 @@ export const ThreadSectionDeleteResponse: t.Type<
   ThreadSectionDeleteResponse,
   ThreadSectionDeleteResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionDeleteResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadSectionDeleteResponse', isObject);
 
 /** Parameters for listing independently persisted thread sections. */
 export interface ThreadSectionListParams {
@@ -20476,12 +21781,9 @@ export interface ThreadSectionListParams {
   readonly limit?: number | null;
 }
 export const ThreadSectionListParams: t.Type<ThreadSectionListParams, ThreadSectionListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadSectionListParams', () =>
-    /*#__PURE__*/ struct(
-      {},
-      { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadSectionListParams', (v) => {
+    return isObject(v) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+  });
 
 /** One page of independently persisted thread sections. */
 export interface ThreadSectionListResponse {
@@ -20493,12 +21795,9 @@ export const ThreadSectionListResponse: t.Type<
   ThreadSectionListResponse,
   ThreadSectionListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadSection) },
-    { nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadSectionListResponse', (v) => {
+  return isObject(v) && isArray(v.data, ThreadSection) && isStringOrNone(v.nextCursor);
+});
 
 /** Parameters for moving a thread within a server-owned section ordering. */
 export interface ThreadSectionMoveParams {
@@ -20510,12 +21809,14 @@ export interface ThreadSectionMoveParams {
   readonly threadId: string;
 }
 export const ThreadSectionMoveParams: t.Type<ThreadSectionMoveParams, ThreadSectionMoveParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadSectionMoveParams', () =>
-    /*#__PURE__*/ struct(
-      { sectionId: /*#__PURE__*/ nullable(string), threadId: string },
-      { beforeThreadId: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadSectionMoveParams', (v) => {
+    return (
+      isObject(v) &&
+      (v.sectionId === null || isString(v.sectionId)) &&
+      isString(v.threadId) &&
+      isStringOrNone(v.beforeThreadId)
+    );
+  });
 
 /** The result of `thread/section/move`. */
 export type ThreadSectionMoveResponse = { readonly [key: string]: unknown };
@@ -20523,7 +21824,7 @@ export const ThreadSectionMoveResponse: t.Type<
   ThreadSectionMoveResponse,
   ThreadSectionMoveResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionMoveResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadSectionMoveResponse', isObject);
 
 /** Parameters for updating an independently persisted thread section. */
 export interface ThreadSectionUpdateParams {
@@ -20538,12 +21839,14 @@ export const ThreadSectionUpdateParams: t.Type<
   ThreadSectionUpdateParams,
   ThreadSectionUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionUpdateParams', () =>
-  /*#__PURE__*/ struct(
-    { name: string, sectionId: string },
-    { appearance: /*#__PURE__*/ nullable(ThreadSectionAppearance) },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadSectionUpdateParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.name) &&
+    isString(v.sectionId) &&
+    fitsOrNone(v.appearance, ThreadSectionAppearance)
+  );
+});
 
 /** The independently persisted section after its name is updated. */
 export interface ThreadSectionUpdateResponse {
@@ -20553,7 +21856,9 @@ export const ThreadSectionUpdateResponse: t.Type<
   ThreadSectionUpdateResponse,
   ThreadSectionUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSectionUpdateResponse', () => /*#__PURE__*/ struct({ section: ThreadSection }));
+> = /*#__PURE__*/ struct('ThreadSectionUpdateResponse', (v) => {
+  return isObject(v) && fits(v.section, ThreadSection);
+});
 
 /** The params of `thread/name/set`. */
 export interface ThreadSetNameParams {
@@ -20561,12 +21866,14 @@ export interface ThreadSetNameParams {
   readonly threadId: string;
 }
 export const ThreadSetNameParams: t.Type<ThreadSetNameParams, ThreadSetNameParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadSetNameParams', () => /*#__PURE__*/ struct({ name: string, threadId: string }));
+  /*#__PURE__*/ struct('ThreadSetNameParams', (v) => {
+    return isObject(v) && isString(v.name) && isString(v.threadId);
+  });
 
 /** The result of `thread/name/set`. */
 export type ThreadSetNameResponse = { readonly [key: string]: unknown };
 export const ThreadSetNameResponse: t.Type<ThreadSetNameResponse, ThreadSetNameResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadSetNameResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('ThreadSetNameResponse', isObject);
 
 /** Part of {@link ThreadSettingsUpdatedNotification}. */
 export interface ThreadSettings {
@@ -20597,30 +21904,28 @@ export interface ThreadSettings {
   readonly serviceTier?: string | null;
   readonly summary?: ReasoningSummary | null;
 }
-export const ThreadSettings: t.Type<ThreadSettings, ThreadSettings, unknown> = /*#__PURE__*/ lazy(
+export const ThreadSettings: t.Type<ThreadSettings, ThreadSettings, unknown> = /*#__PURE__*/ struct(
   'ThreadSettings',
-  () =>
-    /*#__PURE__*/ struct(
-      {
-        approvalPolicy: AskForApproval,
-        approvalsReviewer: ApprovalsReviewer,
-        collaborationMode: CollaborationMode,
-        cwd: AbsolutePathBuf,
-        model: string,
-        modelProvider: string,
-        sandboxPolicy: SandboxPolicy,
-      },
-      {
-        activePermissionProfile: /*#__PURE__*/ nullable(ActivePermissionProfile),
-        disabledPluginIds: /*#__PURE__*/ array(string),
-        effort: /*#__PURE__*/ nullable(ReasoningEffort),
-        environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ThreadEnvironment)),
-        multiAgentMode: MultiAgentMode,
-        personality: /*#__PURE__*/ nullable(Personality),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        summary: /*#__PURE__*/ nullable(ReasoningSummary),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      fits(v.approvalPolicy, AskForApproval) &&
+      isString(v.approvalsReviewer, ApprovalsReviewer) &&
+      fits(v.collaborationMode, CollaborationMode) &&
+      isString(v.cwd, AbsolutePathBuf) &&
+      isString(v.model) &&
+      isString(v.modelProvider) &&
+      fits(v.sandboxPolicy, SandboxPolicy) &&
+      fitsOrNone(v.activePermissionProfile, ActivePermissionProfile) &&
+      isArrayOrAbsent(v.disabledPluginIds, string) &&
+      isStringOrNone(v.effort, ReasoningEffort) &&
+      isArrayOrNone(v.environments, ThreadEnvironment) &&
+      (v.multiAgentMode === undefined || fits(v.multiAgentMode, MultiAgentMode)) &&
+      isStringOrNone(v.personality, Personality) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.summary, ReasoningSummary)
+    );
+  },
 );
 
 /**
@@ -20672,27 +21977,26 @@ export const ThreadSettingsUpdateParams: t.Type<
   ThreadSettingsUpdateParams,
   ThreadSettingsUpdateParams,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSettingsUpdateParams', () =>
-  /*#__PURE__*/ struct(
-    { threadId: string },
-    {
-      approvalPolicy: /*#__PURE__*/ nullable(AskForApproval),
-      approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-      collaborationMode: /*#__PURE__*/ nullable(CollaborationMode),
-      cwd: /*#__PURE__*/ nullable(string),
-      disabledPluginIds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-      effort: /*#__PURE__*/ nullable(ReasoningEffort),
-      environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(TurnEnvironmentParams)),
-      model: /*#__PURE__*/ nullable(string),
-      multiAgentMode: /*#__PURE__*/ nullable(MultiAgentMode),
-      permissions: /*#__PURE__*/ nullable(string),
-      personality: /*#__PURE__*/ nullable(Personality),
-      sandboxPolicy: /*#__PURE__*/ nullable(SandboxPolicy),
-      serviceTier: /*#__PURE__*/ nullable(string),
-      summary: /*#__PURE__*/ nullable(ReasoningSummary),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadSettingsUpdateParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.threadId) &&
+    fitsOrNone(v.approvalPolicy, AskForApproval) &&
+    isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+    fitsOrNone(v.collaborationMode, CollaborationMode) &&
+    isStringOrNone(v.cwd) &&
+    isArrayOrNone(v.disabledPluginIds, string) &&
+    isStringOrNone(v.effort, ReasoningEffort) &&
+    isArrayOrNone(v.environments, TurnEnvironmentParams) &&
+    isStringOrNone(v.model) &&
+    fitsOrNone(v.multiAgentMode, MultiAgentMode) &&
+    isStringOrNone(v.permissions) &&
+    isStringOrNone(v.personality, Personality) &&
+    fitsOrNone(v.sandboxPolicy, SandboxPolicy) &&
+    isStringOrNone(v.serviceTier) &&
+    isStringOrNone(v.summary, ReasoningSummary)
+  );
+});
 
 /**
  * The result of `thread/settings/update`.
@@ -20703,7 +22007,7 @@ export const ThreadSettingsUpdateResponse: t.Type<
   ThreadSettingsUpdateResponse,
   ThreadSettingsUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSettingsUpdateResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadSettingsUpdateResponse', isObject);
 
 /** The params of `thread/settings/updated`. */
 export interface ThreadSettingsUpdatedNotification {
@@ -20714,9 +22018,9 @@ export const ThreadSettingsUpdatedNotification: t.Type<
   ThreadSettingsUpdatedNotification,
   ThreadSettingsUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadSettingsUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string, threadSettings: ThreadSettings }),
-);
+> = /*#__PURE__*/ struct('ThreadSettingsUpdatedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && fits(v.threadSettings, ThreadSettings);
+});
 
 /** The params of `thread/shellCommand`. */
 export interface ThreadShellCommandParams {
@@ -20735,12 +22039,9 @@ export interface ThreadShellCommandParams {
   readonly timeoutMs?: number | null;
 }
 export const ThreadShellCommandParams: t.Type<ThreadShellCommandParams, ThreadShellCommandParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadShellCommandParams', () =>
-    /*#__PURE__*/ struct(
-      { command: string, threadId: string },
-      { timeoutMs: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadShellCommandParams', (v) => {
+    return isObject(v) && isString(v.command) && isString(v.threadId) && isIntegerOrNone(v.timeoutMs);
+  });
 
 /** The result of `thread/shellCommand`. */
 export type ThreadShellCommandResponse = { readonly [key: string]: unknown };
@@ -20748,7 +22049,7 @@ export const ThreadShellCommandResponse: t.Type<
   ThreadShellCommandResponse,
   ThreadShellCommandResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadShellCommandResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('ThreadShellCommandResponse', isObject);
 
 /** Part of {@link ThreadListParams}. */
 export type ThreadSortKey = 'created_at' | 'updated_at' | 'recency_at' | 'section_position' | Unrecognized;
@@ -20861,41 +22162,40 @@ export interface ThreadStartParams {
   /** Optional client-supplied analytics source classification for this thread. */
   readonly threadSource?: ThreadSource | null;
 }
-export const ThreadStartParams: t.Type<ThreadStartParams, ThreadStartParams, unknown> = /*#__PURE__*/ lazy(
+export const ThreadStartParams: t.Type<ThreadStartParams, ThreadStartParams, unknown> = /*#__PURE__*/ struct(
   'ThreadStartParams',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allowProviderModelFallback: boolean,
-        approvalPolicy: /*#__PURE__*/ nullable(AskForApproval),
-        approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        baseInstructions: /*#__PURE__*/ nullable(string),
-        config: /*#__PURE__*/ nullable(/*#__PURE__*/ record(unknown)),
-        cwd: /*#__PURE__*/ nullable(string),
-        daybreakEnabled: /*#__PURE__*/ nullable(boolean),
-        developerInstructions: /*#__PURE__*/ nullable(string),
-        dynamicTools: /*#__PURE__*/ nullable(/*#__PURE__*/ array(DynamicToolSpec)),
-        environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(TurnEnvironmentParams)),
-        ephemeral: /*#__PURE__*/ nullable(boolean),
-        experimentalRawEvents: boolean,
-        historyMode: /*#__PURE__*/ nullable(ThreadHistoryMode),
-        mockExperimentalField: /*#__PURE__*/ nullable(string),
-        model: /*#__PURE__*/ nullable(string),
-        modelProvider: /*#__PURE__*/ nullable(string),
-        multiAgentMode: /*#__PURE__*/ nullable(MultiAgentMode),
-        permissions: /*#__PURE__*/ nullable(string),
-        personality: /*#__PURE__*/ nullable(Personality),
-        projectId: /*#__PURE__*/ nullable(string),
-        runtimeWorkspaceRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        sandbox: /*#__PURE__*/ nullable(SandboxMode),
-        selectedCapabilityRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(SelectedCapabilityRoot)),
-        serviceName: /*#__PURE__*/ nullable(string),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        sessionStartSource: /*#__PURE__*/ nullable(ThreadStartSource),
-        threadSource: /*#__PURE__*/ nullable(ThreadSource),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isBooleanOrAbsent(v.allowProviderModelFallback) &&
+      fitsOrNone(v.approvalPolicy, AskForApproval) &&
+      isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.baseInstructions) &&
+      isRecordOrNone(v.config, unknown) &&
+      isStringOrNone(v.cwd) &&
+      isBooleanOrNone(v.daybreakEnabled) &&
+      isStringOrNone(v.developerInstructions) &&
+      isArrayOrNone(v.dynamicTools, DynamicToolSpec) &&
+      isArrayOrNone(v.environments, TurnEnvironmentParams) &&
+      isBooleanOrNone(v.ephemeral) &&
+      isBooleanOrAbsent(v.experimentalRawEvents) &&
+      isStringOrNone(v.historyMode, ThreadHistoryMode) &&
+      isStringOrNone(v.mockExperimentalField) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.modelProvider) &&
+      fitsOrNone(v.multiAgentMode, MultiAgentMode) &&
+      isStringOrNone(v.permissions) &&
+      isStringOrNone(v.personality, Personality) &&
+      isStringOrNone(v.projectId) &&
+      isArrayOrNone(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.sandbox, SandboxMode) &&
+      isArrayOrNone(v.selectedCapabilityRoots, SelectedCapabilityRoot) &&
+      isStringOrNone(v.serviceName) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.sessionStartSource, ThreadStartSource) &&
+      isStringOrNone(v.threadSource, ThreadSource)
+    );
+  },
 );
 
 /** The result of `thread/start`. */
@@ -20935,28 +22235,25 @@ export interface ThreadStartResponse {
   readonly thread: Thread;
 }
 export const ThreadStartResponse: t.Type<ThreadStartResponse, ThreadStartResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadStartResponse', () =>
-    /*#__PURE__*/ struct(
-      {
-        approvalPolicy: AskForApproval,
-        approvalsReviewer: ApprovalsReviewer,
-        cwd: AbsolutePathBuf,
-        model: string,
-        modelProvider: string,
-        sandbox: SandboxPolicy,
-        thread: Thread,
-      },
-      {
-        activePermissionProfile: /*#__PURE__*/ nullable(ActivePermissionProfile),
-        disabledPluginIds: /*#__PURE__*/ array(string),
-        instructionSources: /*#__PURE__*/ array(LegacyAppPathString),
-        multiAgentMode: MultiAgentMode,
-        reasoningEffort: /*#__PURE__*/ nullable(ReasoningEffort),
-        runtimeWorkspaceRoots: /*#__PURE__*/ array(AbsolutePathBuf),
-        serviceTier: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadStartResponse', (v) => {
+    return (
+      isObject(v) &&
+      fits(v.approvalPolicy, AskForApproval) &&
+      isString(v.approvalsReviewer, ApprovalsReviewer) &&
+      isString(v.cwd, AbsolutePathBuf) &&
+      isString(v.model) &&
+      isString(v.modelProvider) &&
+      fits(v.sandbox, SandboxPolicy) &&
+      fits(v.thread, Thread) &&
+      fitsOrNone(v.activePermissionProfile, ActivePermissionProfile) &&
+      isArrayOrAbsent(v.disabledPluginIds, string) &&
+      isArrayOrAbsent(v.instructionSources, LegacyAppPathString) &&
+      (v.multiAgentMode === undefined || fits(v.multiAgentMode, MultiAgentMode)) &&
+      isStringOrNone(v.reasoningEffort, ReasoningEffort) &&
+      isArrayOrAbsent(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      isStringOrNone(v.serviceTier)
+    );
+  });
 
 /** Part of {@link ThreadStartParams}. */
 export type ThreadStartSource = 'startup' | 'clear' | Unrecognized;
@@ -20971,9 +22268,9 @@ export const ThreadStartThreadUnreadPosition: t.Type<
   ThreadStartThreadUnreadPosition,
   ThreadStartThreadUnreadPosition,
   unknown
-> = /*#__PURE__*/ lazy('ThreadStartThreadUnreadPosition', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('threadStart') }),
-);
+> = /*#__PURE__*/ struct('ThreadStartThreadUnreadPosition', (v) => {
+  return isObject(v) && isLiteral(v.type, 'threadStart');
+});
 
 /** The params of `thread/started`. */
 export interface ThreadStartedNotification {
@@ -20983,7 +22280,9 @@ export const ThreadStartedNotification: t.Type<
   ThreadStartedNotification,
   ThreadStartedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadStartedNotification', () => /*#__PURE__*/ struct({ thread: Thread }));
+> = /*#__PURE__*/ struct('ThreadStartedNotification', (v) => {
+  return isObject(v) && fits(v.thread, Thread);
+});
 
 /** Part of {@link Thread}, {@link ThreadStatusChangedNotification}. */
 export type ThreadStatus =
@@ -21012,9 +22311,9 @@ export const ThreadStatusChangedNotification: t.Type<
   ThreadStatusChangedNotification,
   ThreadStatusChangedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadStatusChangedNotification', () =>
-  /*#__PURE__*/ struct({ status: ThreadStatus, threadId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadStatusChangedNotification', (v) => {
+  return isObject(v) && fits(v.status, ThreadStatus) && isString(v.threadId);
+});
 
 /** EXPERIMENTAL - one item or turn boundary in canonical rollout order. */
 export type ThreadTimelineEntry =
@@ -21043,12 +22342,9 @@ export interface ThreadTimelineListParams {
   readonly threadId: string;
 }
 export const ThreadTimelineListParams: t.Type<ThreadTimelineListParams, ThreadTimelineListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadTimelineListParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      { cursor: /*#__PURE__*/ nullable(string), limit: /*#__PURE__*/ nullable(integer) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadTimelineListParams', (v) => {
+    return isObject(v) && isString(v.threadId) && isStringOrNone(v.cursor) && isIntegerOrNone(v.limit);
+  });
 
 /**
  * EXPERIMENTAL - a bounded timeline page with its resolved opening voice state.
@@ -21063,15 +22359,14 @@ export const ThreadTimelineListResponse: t.Type<
   ThreadTimelineListResponse,
   ThreadTimelineListResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadTimelineListResponse', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(ThreadTimelineEntry) },
-    {
-      activeRealtimeSessionAtPageStart: /*#__PURE__*/ nullable(string),
-      nextCursor: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadTimelineListResponse', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.data, ThreadTimelineEntry) &&
+    isStringOrNone(v.activeRealtimeSessionAtPageStart) &&
+    isStringOrNone(v.nextCursor)
+  );
+});
 
 /** Part of {@link ThreadTokenUsageUpdatedNotification}. */
 export interface ThreadTokenUsage {
@@ -21079,13 +22374,16 @@ export interface ThreadTokenUsage {
   readonly modelContextWindow?: number | null;
   readonly total: TokenUsageBreakdown;
 }
-export const ThreadTokenUsage: t.Type<ThreadTokenUsage, ThreadTokenUsage, unknown> = /*#__PURE__*/ lazy(
+export const ThreadTokenUsage: t.Type<ThreadTokenUsage, ThreadTokenUsage, unknown> = /*#__PURE__*/ struct(
   'ThreadTokenUsage',
-  () =>
-    /*#__PURE__*/ struct(
-      { last: TokenUsageBreakdown, total: TokenUsageBreakdown },
-      { modelContextWindow: /*#__PURE__*/ nullable(integer) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      fits(v.last, TokenUsageBreakdown) &&
+      fits(v.total, TokenUsageBreakdown) &&
+      isIntegerOrNone(v.modelContextWindow)
+    );
+  },
 );
 
 /** The params of `thread/tokenUsage/updated`. */
@@ -21098,9 +22396,9 @@ export const ThreadTokenUsageUpdatedNotification: t.Type<
   ThreadTokenUsageUpdatedNotification,
   ThreadTokenUsageUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadTokenUsageUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string, tokenUsage: ThreadTokenUsage, turnId: string }),
-);
+> = /*#__PURE__*/ struct('ThreadTokenUsageUpdatedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && fits(v.tokenUsage, ThreadTokenUsage) && isString(v.turnId);
+});
 
 /** The params of `thread/turns/list`. */
 export interface ThreadTurnsListParams {
@@ -21115,17 +22413,16 @@ export interface ThreadTurnsListParams {
   readonly threadId: string;
 }
 export const ThreadTurnsListParams: t.Type<ThreadTurnsListParams, ThreadTurnsListParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadTurnsListParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string },
-      {
-        cursor: /*#__PURE__*/ nullable(string),
-        itemsView: /*#__PURE__*/ nullable(TurnItemsView),
-        limit: /*#__PURE__*/ nullable(integer),
-        sortDirection: /*#__PURE__*/ nullable(SortDirection),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadTurnsListParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      isStringOrNone(v.cursor) &&
+      isStringOrNone(v.itemsView, TurnItemsView) &&
+      isIntegerOrNone(v.limit) &&
+      isStringOrNone(v.sortDirection, SortDirection)
+    );
+  });
 
 /** The result of `thread/turns/list`. */
 export interface ThreadTurnsListResponse {
@@ -21143,26 +22440,32 @@ export interface ThreadTurnsListResponse {
   readonly nextCursor?: string | null;
 }
 export const ThreadTurnsListResponse: t.Type<ThreadTurnsListResponse, ThreadTurnsListResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadTurnsListResponse', () =>
-    /*#__PURE__*/ struct(
-      { data: /*#__PURE__*/ array(Turn) },
-      { backwardsCursor: /*#__PURE__*/ nullable(string), nextCursor: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('ThreadTurnsListResponse', (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.data, Turn) &&
+      isStringOrNone(v.backwardsCursor) &&
+      isStringOrNone(v.nextCursor)
+    );
+  });
 
 /** The params of `thread/unarchive`. */
 export interface ThreadUnarchiveParams {
   readonly threadId: string;
 }
 export const ThreadUnarchiveParams: t.Type<ThreadUnarchiveParams, ThreadUnarchiveParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadUnarchiveParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadUnarchiveParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/unarchive`. */
 export interface ThreadUnarchiveResponse {
   readonly thread: Thread;
 }
 export const ThreadUnarchiveResponse: t.Type<ThreadUnarchiveResponse, ThreadUnarchiveResponse, unknown> =
-  /*#__PURE__*/ lazy('ThreadUnarchiveResponse', () => /*#__PURE__*/ struct({ thread: Thread }));
+  /*#__PURE__*/ struct('ThreadUnarchiveResponse', (v) => {
+    return isObject(v) && fits(v.thread, Thread);
+  });
 
 /** The params of `thread/unarchived`. */
 export interface ThreadUnarchivedNotification {
@@ -21172,7 +22475,9 @@ export const ThreadUnarchivedNotification: t.Type<
   ThreadUnarchivedNotification,
   ThreadUnarchivedNotification,
   unknown
-> = /*#__PURE__*/ lazy('ThreadUnarchivedNotification', () => /*#__PURE__*/ struct({ threadId: string }));
+> = /*#__PURE__*/ struct('ThreadUnarchivedNotification', (v) => {
+  return isObject(v) && isString(v.threadId);
+});
 
 /** Part of {@link ThreadReadState}. */
 export type ThreadUnreadPosition =
@@ -21192,7 +22497,9 @@ export interface ThreadUnsubscribeParams {
   readonly threadId: string;
 }
 export const ThreadUnsubscribeParams: t.Type<ThreadUnsubscribeParams, ThreadUnsubscribeParams, unknown> =
-  /*#__PURE__*/ lazy('ThreadUnsubscribeParams', () => /*#__PURE__*/ struct({ threadId: string }));
+  /*#__PURE__*/ struct('ThreadUnsubscribeParams', (v) => {
+    return isObject(v) && isString(v.threadId);
+  });
 
 /** The result of `thread/unsubscribe`. */
 export interface ThreadUnsubscribeResponse {
@@ -21202,9 +22509,9 @@ export const ThreadUnsubscribeResponse: t.Type<
   ThreadUnsubscribeResponse,
   ThreadUnsubscribeResponse,
   unknown
-> = /*#__PURE__*/ lazy('ThreadUnsubscribeResponse', () =>
-  /*#__PURE__*/ struct({ status: ThreadUnsubscribeStatus }),
-);
+> = /*#__PURE__*/ struct('ThreadUnsubscribeResponse', (v) => {
+  return isObject(v) && isString(v.status, ThreadUnsubscribeStatus);
+});
 
 /** Part of {@link ThreadUnsubscribeResponse}. */
 export type ThreadUnsubscribeStatus = 'notLoaded' | 'notSubscribed' | 'unsubscribed' | Unrecognized;
@@ -21220,18 +22527,18 @@ export interface ThreadUsage {
   readonly nativeUsageUsdMicros?: number | null;
   readonly threadId: string;
 }
-export const ThreadUsage: t.Type<ThreadUsage, ThreadUsage, unknown> = /*#__PURE__*/ lazy('ThreadUsage', () =>
-  /*#__PURE__*/ struct(
-    {
-      estimatedUsageCreditsMicros: integer,
-      groups: /*#__PURE__*/ array(ThreadUsageBreakdownGroup),
-      threadId: string,
-    },
-    {
-      estimatedUsageUsdMicros: /*#__PURE__*/ nullable(integer),
-      nativeUsageUsdMicros: /*#__PURE__*/ nullable(integer),
-    },
-  ),
+export const ThreadUsage: t.Type<ThreadUsage, ThreadUsage, unknown> = /*#__PURE__*/ struct(
+  'ThreadUsage',
+  (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.estimatedUsageCreditsMicros) &&
+      isArray(v.groups, ThreadUsageBreakdownGroup) &&
+      isString(v.threadId) &&
+      isIntegerOrNone(v.estimatedUsageUsdMicros) &&
+      isIntegerOrNone(v.nativeUsageUsdMicros)
+    );
+  },
 );
 
 /** Part of {@link ThreadUsage}. */
@@ -21250,21 +22557,20 @@ export const ThreadUsageBreakdownGroup: t.Type<
   ThreadUsageBreakdownGroup,
   ThreadUsageBreakdownGroup,
   unknown
-> = /*#__PURE__*/ lazy('ThreadUsageBreakdownGroup', () =>
-  /*#__PURE__*/ struct(
-    { estimatedUsageCreditsMicros: integer },
-    {
-      cachedInputTokens: /*#__PURE__*/ nullable(integer),
-      inputTokens: /*#__PURE__*/ nullable(integer),
-      model: /*#__PURE__*/ nullable(string),
-      netNewInputTokens: /*#__PURE__*/ nullable(integer),
-      outputTokens: /*#__PURE__*/ nullable(integer),
-      reasoningEffort: /*#__PURE__*/ nullable(string),
-      speed: /*#__PURE__*/ nullable(string),
-      totalTokens: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ThreadUsageBreakdownGroup', (v) => {
+  return (
+    isObject(v) &&
+    isInteger(v.estimatedUsageCreditsMicros) &&
+    isIntegerOrNone(v.cachedInputTokens) &&
+    isIntegerOrNone(v.inputTokens) &&
+    isStringOrNone(v.model) &&
+    isIntegerOrNone(v.netNewInputTokens) &&
+    isIntegerOrNone(v.outputTokens) &&
+    isStringOrNone(v.reasoningEffort) &&
+    isStringOrNone(v.speed) &&
+    isIntegerOrNone(v.totalTokens)
+  );
+});
 
 /** The variant `tmpdir` of {@link FileSystemSpecialPath}. */
 export interface TmpdirFileSystemSpecialPath {
@@ -21274,9 +22580,9 @@ export const TmpdirFileSystemSpecialPath: t.Type<
   TmpdirFileSystemSpecialPath,
   TmpdirFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('TmpdirFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct({ kind: /*#__PURE__*/ literal('tmpdir') }),
-);
+> = /*#__PURE__*/ struct('TmpdirFileSystemSpecialPath', (v) => {
+  return isObject(v) && isLiteral(v.kind, 'tmpdir');
+});
 
 /** Part of {@link RawResponseCompletedNotification}, {@link ThreadTokenUsage}. */
 export interface TokenUsageBreakdown {
@@ -21288,18 +22594,17 @@ export interface TokenUsageBreakdown {
   readonly totalTokens: number;
 }
 export const TokenUsageBreakdown: t.Type<TokenUsageBreakdown, TokenUsageBreakdown, unknown> =
-  /*#__PURE__*/ lazy('TokenUsageBreakdown', () =>
-    /*#__PURE__*/ struct(
-      {
-        cachedInputTokens: integer,
-        inputTokens: integer,
-        outputTokens: integer,
-        reasoningOutputTokens: integer,
-        totalTokens: integer,
-      },
-      { cacheWriteInputTokens: integer },
-    ),
-  );
+  /*#__PURE__*/ struct('TokenUsageBreakdown', (v) => {
+    return (
+      isObject(v) &&
+      isInteger(v.cachedInputTokens) &&
+      isInteger(v.inputTokens) &&
+      isInteger(v.outputTokens) &&
+      isInteger(v.reasoningOutputTokens) &&
+      isInteger(v.totalTokens) &&
+      isIntegerOrAbsent(v.cacheWriteInputTokens)
+    );
+  });
 
 /** Definition for a tool the client can call. */
 export interface Tool {
@@ -21312,19 +22617,16 @@ export interface Tool {
   readonly outputSchema?: unknown;
   readonly title?: string | null;
 }
-export const Tool: t.Type<Tool, Tool, unknown> = /*#__PURE__*/ lazy('Tool', () =>
-  /*#__PURE__*/ struct(
-    { inputSchema: unknown, name: string },
-    {
-      _meta: unknown,
-      annotations: unknown,
-      description: /*#__PURE__*/ nullable(string),
-      icons: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-      outputSchema: unknown,
-      title: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+export const Tool: t.Type<Tool, Tool, unknown> = /*#__PURE__*/ struct('Tool', (v) => {
+  return (
+    isObject(v) &&
+    v.inputSchema !== undefined &&
+    isString(v.name) &&
+    isStringOrNone(v.description) &&
+    isArrayOrNone(v.icons, unknown) &&
+    isStringOrNone(v.title)
+  );
+});
 
 /** A model-facing surface on which a tool can be exposed. */
 export type ToolExposureSurface = 'code_mode' | 'deferred' | 'direct' | Unrecognized;
@@ -21339,9 +22641,9 @@ export const ToolRequestUserInputAnswer: t.Type<
   ToolRequestUserInputAnswer,
   ToolRequestUserInputAnswer,
   unknown
-> = /*#__PURE__*/ lazy('ToolRequestUserInputAnswer', () =>
-  /*#__PURE__*/ struct({ answers: /*#__PURE__*/ array(string) }),
-);
+> = /*#__PURE__*/ struct('ToolRequestUserInputAnswer', (v) => {
+  return isObject(v) && isArray(v.answers, string);
+});
 
 /** EXPERIMENTAL. Defines a single selectable option for request_user_input. */
 export interface ToolRequestUserInputOption {
@@ -21352,9 +22654,9 @@ export const ToolRequestUserInputOption: t.Type<
   ToolRequestUserInputOption,
   ToolRequestUserInputOption,
   unknown
-> = /*#__PURE__*/ lazy('ToolRequestUserInputOption', () =>
-  /*#__PURE__*/ struct({ description: string, label: string }),
-);
+> = /*#__PURE__*/ struct('ToolRequestUserInputOption', (v) => {
+  return isObject(v) && isString(v.description) && isString(v.label);
+});
 
 /** EXPERIMENTAL. Params sent with a request_user_input event. */
 export interface ToolRequestUserInputParams {
@@ -21370,18 +22672,17 @@ export const ToolRequestUserInputParams: t.Type<
   ToolRequestUserInputParams,
   ToolRequestUserInputParams,
   unknown
-> = /*#__PURE__*/ lazy('ToolRequestUserInputParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      isBlocking: boolean,
-      itemId: string,
-      questions: /*#__PURE__*/ array(ToolRequestUserInputQuestion),
-      threadId: string,
-      turnId: string,
-    },
-    { autoResolutionMs: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('ToolRequestUserInputParams', (v) => {
+  return (
+    isObject(v) &&
+    isBoolean(v.isBlocking) &&
+    isString(v.itemId) &&
+    isArray(v.questions, ToolRequestUserInputQuestion) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isIntegerOrNone(v.autoResolutionMs)
+  );
+});
 
 /** EXPERIMENTAL. Represents one request_user_input question and its required options. */
 export interface ToolRequestUserInputQuestion {
@@ -21396,16 +22697,17 @@ export const ToolRequestUserInputQuestion: t.Type<
   ToolRequestUserInputQuestion,
   ToolRequestUserInputQuestion,
   unknown
-> = /*#__PURE__*/ lazy('ToolRequestUserInputQuestion', () =>
-  /*#__PURE__*/ struct(
-    { header: string, id: string, question: string },
-    {
-      isOther: boolean,
-      isSecret: boolean,
-      options: /*#__PURE__*/ nullable(/*#__PURE__*/ array(ToolRequestUserInputOption)),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ToolRequestUserInputQuestion', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.header) &&
+    isString(v.id) &&
+    isString(v.question) &&
+    isBooleanOrAbsent(v.isOther) &&
+    isBooleanOrAbsent(v.isSecret) &&
+    isArrayOrNone(v.options, ToolRequestUserInputOption)
+  );
+});
 
 /** EXPERIMENTAL. Response payload mapping question ids to answers. */
 export interface ToolRequestUserInputResponse {
@@ -21415,9 +22717,9 @@ export const ToolRequestUserInputResponse: t.Type<
   ToolRequestUserInputResponse,
   ToolRequestUserInputResponse,
   unknown
-> = /*#__PURE__*/ lazy('ToolRequestUserInputResponse', () =>
-  /*#__PURE__*/ struct({ answers: /*#__PURE__*/ record(ToolRequestUserInputAnswer) }),
-);
+> = /*#__PURE__*/ struct('ToolRequestUserInputResponse', (v) => {
+  return isObject(v) && isRecord(v.answers, ToolRequestUserInputAnswer);
+});
 
 /** The variant `tool_search_call` of {@link ResponseItem}. */
 export interface ToolSearchCallResponseItem {
@@ -21434,20 +22736,19 @@ export const ToolSearchCallResponseItem: t.Type<
   ToolSearchCallResponseItem,
   ToolSearchCallResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('ToolSearchCallResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('tool_search_call'), arguments: unknown, execution: string },
-    {
-      call_id: /*#__PURE__*/ nullable(string),
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      status: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ToolSearchCallResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'tool_search_call') &&
+    v.arguments !== undefined &&
+    isString(v.execution) &&
+    isStringOrNone(v.call_id) &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.status)
+  );
+});
 
 /** The variant `tool_search_output` of {@link ResponseItem}. */
 export interface ToolSearchOutputResponseItem {
@@ -21463,31 +22764,26 @@ export const ToolSearchOutputResponseItem: t.Type<
   ToolSearchOutputResponseItem,
   ToolSearchOutputResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('ToolSearchOutputResponseItem', () =>
-  /*#__PURE__*/ struct(
-    {
-      type: /*#__PURE__*/ literal('tool_search_output'),
-      execution: string,
-      status: string,
-      tools: /*#__PURE__*/ array(unknown),
-    },
-    {
-      call_id: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('ToolSearchOutputResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'tool_search_output') &&
+    isString(v.execution) &&
+    isString(v.status) &&
+    isArray(v.tools, unknown) &&
+    isStringOrNone(v.call_id) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough)
+  );
+});
 
 /** Part of {@link Config}. */
 export interface ToolsV2 {
   readonly web_search?: WebSearchToolConfig | null;
 }
-export const ToolsV2: t.Type<ToolsV2, ToolsV2, unknown> = /*#__PURE__*/ lazy('ToolsV2', () =>
-  /*#__PURE__*/ struct({}, { web_search: /*#__PURE__*/ nullable(WebSearchToolConfig) }),
-);
+export const ToolsV2: t.Type<ToolsV2, ToolsV2, unknown> = /*#__PURE__*/ struct('ToolsV2', (v) => {
+  return isObject(v) && fitsOrNone(v.web_search, WebSearchToolConfig);
+});
 
 /** The variant `transcriptSegment` of {@link ThreadRealtimeItem}. */
 export interface TranscriptSegmentThreadRealtimeItem {
@@ -21501,15 +22797,16 @@ export const TranscriptSegmentThreadRealtimeItem: t.Type<
   TranscriptSegmentThreadRealtimeItem,
   TranscriptSegmentThreadRealtimeItem,
   unknown
-> = /*#__PURE__*/ lazy('TranscriptSegmentThreadRealtimeItem', () =>
-  /*#__PURE__*/ struct({
-    id: string,
-    realtimeSessionId: string,
-    type: /*#__PURE__*/ literal('transcriptSegment'),
-    role: ThreadRealtimeTranscriptRole,
-    text: string,
-  }),
-);
+> = /*#__PURE__*/ struct('TranscriptSegmentThreadRealtimeItem', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isString(v.realtimeSessionId) &&
+    isLiteral(v.type, 'transcriptSegment') &&
+    isString(v.role, ThreadRealtimeTranscriptRole) &&
+    isString(v.text)
+  );
+});
 
 /** Part of {@link ReviewStartResponse}, {@link Thread}, {@link ThreadQueueStartResponse}. */
 export interface Turn {
@@ -21534,19 +22831,20 @@ export interface Turn {
   readonly startedAt?: number | null;
   readonly status: TurnStatus;
 }
-export const Turn: t.Type<Turn, Turn, unknown> = /*#__PURE__*/ lazy('Turn', () =>
-  /*#__PURE__*/ struct(
-    { id: string, items: /*#__PURE__*/ array(ThreadItem), status: TurnStatus },
-    {
-      completedAt: /*#__PURE__*/ nullable(integer),
-      durationMs: /*#__PURE__*/ nullable(integer),
-      error: /*#__PURE__*/ nullable(TurnError),
-      itemsView: TurnItemsView,
-      rootTurnId: /*#__PURE__*/ nullable(string),
-      startedAt: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+export const Turn: t.Type<Turn, Turn, unknown> = /*#__PURE__*/ struct('Turn', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.id) &&
+    isArray(v.items, ThreadItem) &&
+    isString(v.status, TurnStatus) &&
+    isIntegerOrNone(v.completedAt) &&
+    isIntegerOrNone(v.durationMs) &&
+    fitsOrNone(v.error, TurnError) &&
+    isStringOrAbsent(v.itemsView, TurnItemsView) &&
+    isStringOrNone(v.rootTurnId) &&
+    isIntegerOrNone(v.startedAt)
+  );
+});
 
 /** The params of `turn/completed`. */
 export interface TurnCompletedNotification {
@@ -21557,9 +22855,9 @@ export const TurnCompletedNotification: t.Type<
   TurnCompletedNotification,
   TurnCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('TurnCompletedNotification', () =>
-  /*#__PURE__*/ struct({ threadId: string, turn: Turn }),
-);
+> = /*#__PURE__*/ struct('TurnCompletedNotification', (v) => {
+  return isObject(v) && isString(v.threadId) && fits(v.turn, Turn);
+});
 
 /** The variant `turnCompleted` of {@link ThreadTimelineEntry}. */
 export interface TurnCompletedThreadTimelineEntry {
@@ -21576,17 +22874,19 @@ export const TurnCompletedThreadTimelineEntry: t.Type<
   TurnCompletedThreadTimelineEntry,
   TurnCompletedThreadTimelineEntry,
   unknown
-> = /*#__PURE__*/ lazy('TurnCompletedThreadTimelineEntry', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('turnCompleted'), position: integer, status: TurnStatus, turnId: string },
-    {
-      completedAt: /*#__PURE__*/ nullable(integer),
-      durationMs: /*#__PURE__*/ nullable(integer),
-      error: /*#__PURE__*/ nullable(TurnError),
-      startedAt: /*#__PURE__*/ nullable(integer),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('TurnCompletedThreadTimelineEntry', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'turnCompleted') &&
+    isInteger(v.position) &&
+    isString(v.status, TurnStatus) &&
+    isString(v.turnId) &&
+    isIntegerOrNone(v.completedAt) &&
+    isIntegerOrNone(v.durationMs) &&
+    fitsOrNone(v.error, TurnError) &&
+    isIntegerOrNone(v.startedAt)
+  );
+});
 
 /**
  * Notification that the turn-level unified diff has changed. Contains the latest aggregated diff
@@ -21601,9 +22901,9 @@ export const TurnDiffUpdatedNotification: t.Type<
   TurnDiffUpdatedNotification,
   TurnDiffUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('TurnDiffUpdatedNotification', () =>
-  /*#__PURE__*/ struct({ diff: string, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('TurnDiffUpdatedNotification', (v) => {
+  return isObject(v) && isString(v.diff) && isString(v.threadId) && isString(v.turnId);
+});
 
 /**
  * Part of {@link ThreadSettingsUpdateParams}, {@link ThreadStartParams}, {@link
@@ -21616,12 +22916,14 @@ export interface TurnEnvironmentParams {
   readonly runtimeWorkspaceRoots?: readonly LegacyAppPathString[] | null;
 }
 export const TurnEnvironmentParams: t.Type<TurnEnvironmentParams, TurnEnvironmentParams, unknown> =
-  /*#__PURE__*/ lazy('TurnEnvironmentParams', () =>
-    /*#__PURE__*/ struct(
-      { cwd: LegacyAppPathString, environmentId: string },
-      { runtimeWorkspaceRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(LegacyAppPathString)) },
-    ),
-  );
+  /*#__PURE__*/ struct('TurnEnvironmentParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.cwd, LegacyAppPathString) &&
+      isString(v.environmentId) &&
+      isArrayOrNone(v.runtimeWorkspaceRoots, LegacyAppPathString)
+    );
+  });
 
 /** Part of {@link ErrorNotification}, {@link Turn}, {@link TurnCompletedThreadTimelineEntry}. */
 export interface TurnError {
@@ -21631,16 +22933,15 @@ export interface TurnError {
   /** Optional public explanation and continuation instruction for a misalignment block. */
   readonly misalignment?: MisalignmentErrorDetails | null;
 }
-export const TurnError: t.Type<TurnError, TurnError, unknown> = /*#__PURE__*/ lazy('TurnError', () =>
-  /*#__PURE__*/ struct(
-    { message: string },
-    {
-      additionalDetails: /*#__PURE__*/ nullable(string),
-      codexErrorInfo: /*#__PURE__*/ nullable(CodexErrorInfo),
-      misalignment: /*#__PURE__*/ nullable(MisalignmentErrorDetails),
-    },
-  ),
-);
+export const TurnError: t.Type<TurnError, TurnError, unknown> = /*#__PURE__*/ struct('TurnError', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.message) &&
+    isStringOrNone(v.additionalDetails) &&
+    fitsOrNone(v.codexErrorInfo, CodexErrorInfo) &&
+    fitsOrNone(v.misalignment, MisalignmentErrorDetails)
+  );
+});
 
 /** The params of `turn/interrupt`. */
 export interface TurnInterruptParams {
@@ -21648,12 +22949,14 @@ export interface TurnInterruptParams {
   readonly turnId: string;
 }
 export const TurnInterruptParams: t.Type<TurnInterruptParams, TurnInterruptParams, unknown> =
-  /*#__PURE__*/ lazy('TurnInterruptParams', () => /*#__PURE__*/ struct({ threadId: string, turnId: string }));
+  /*#__PURE__*/ struct('TurnInterruptParams', (v) => {
+    return isObject(v) && isString(v.threadId) && isString(v.turnId);
+  });
 
 /** The result of `turn/interrupt`. */
 export type TurnInterruptResponse = { readonly [key: string]: unknown };
 export const TurnInterruptResponse: t.Type<TurnInterruptResponse, TurnInterruptResponse, unknown> =
-  /*#__PURE__*/ lazy('TurnInterruptResponse', () => /*#__PURE__*/ struct({}));
+  /*#__PURE__*/ struct('TurnInterruptResponse', isObject);
 
 /** Part of {@link ThreadResumeInitialTurnsPageParams}, {@link ThreadTurnsListParams}, {@link Turn}. */
 export type TurnItemsView = 'notLoaded' | 'summary' | 'full' | Unrecognized;
@@ -21670,18 +22973,20 @@ export const TurnModerationMetadataNotification: t.Type<
   TurnModerationMetadataNotification,
   TurnModerationMetadataNotification,
   unknown
-> = /*#__PURE__*/ lazy('TurnModerationMetadataNotification', () =>
-  /*#__PURE__*/ struct({ metadata: unknown, threadId: string, turnId: string }),
-);
+> = /*#__PURE__*/ struct('TurnModerationMetadataNotification', (v) => {
+  return isObject(v) && v.metadata !== undefined && isString(v.threadId) && isString(v.turnId);
+});
 
 /** Part of {@link TurnPlanUpdatedNotification}. */
 export interface TurnPlanStep {
   readonly status: TurnPlanStepStatus;
   readonly step: string;
 }
-export const TurnPlanStep: t.Type<TurnPlanStep, TurnPlanStep, unknown> = /*#__PURE__*/ lazy(
+export const TurnPlanStep: t.Type<TurnPlanStep, TurnPlanStep, unknown> = /*#__PURE__*/ struct(
   'TurnPlanStep',
-  () => /*#__PURE__*/ struct({ status: TurnPlanStepStatus, step: string }),
+  (v) => {
+    return isObject(v) && isString(v.status, TurnPlanStepStatus) && isString(v.step);
+  },
 );
 
 /** Part of {@link TurnPlanStep}. */
@@ -21700,12 +23005,15 @@ export const TurnPlanUpdatedNotification: t.Type<
   TurnPlanUpdatedNotification,
   TurnPlanUpdatedNotification,
   unknown
-> = /*#__PURE__*/ lazy('TurnPlanUpdatedNotification', () =>
-  /*#__PURE__*/ struct(
-    { plan: /*#__PURE__*/ array(TurnPlanStep), threadId: string, turnId: string },
-    { explanation: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('TurnPlanUpdatedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isArray(v.plan, TurnPlanStep) &&
+    isString(v.threadId) &&
+    isString(v.turnId) &&
+    isStringOrNone(v.explanation)
+  );
+});
 
 /**
  * Experimental settings changes for one running turn, not future turns. Unsupported fields are
@@ -21736,19 +23044,19 @@ export interface TurnSettingsUpdateParams {
   readonly turnId: string;
 }
 export const TurnSettingsUpdateParams: t.Type<TurnSettingsUpdateParams, TurnSettingsUpdateParams, unknown> =
-  /*#__PURE__*/ lazy('TurnSettingsUpdateParams', () =>
-    /*#__PURE__*/ struct(
-      { threadId: string, turnId: string },
-      {
-        approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        effort: /*#__PURE__*/ nullable(ReasoningEffort),
-        environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(TurnEnvironmentParams)),
-        model: /*#__PURE__*/ nullable(string),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        summary: /*#__PURE__*/ nullable(ReasoningSummary),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('TurnSettingsUpdateParams', (v) => {
+    return (
+      isObject(v) &&
+      isString(v.threadId) &&
+      isString(v.turnId) &&
+      isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.effort, ReasoningEffort) &&
+      isArrayOrNone(v.environments, TurnEnvironmentParams) &&
+      isStringOrNone(v.model) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.summary, ReasoningSummary)
+    );
+  });
 
 /**
  * The result of `turn/settings/update`.
@@ -21761,9 +23069,9 @@ export const TurnSettingsUpdateResponse: t.Type<
   TurnSettingsUpdateResponse,
   TurnSettingsUpdateResponse,
   unknown
-> = /*#__PURE__*/ lazy('TurnSettingsUpdateResponse', () =>
-  /*#__PURE__*/ struct({ status: TurnSettingsUpdateStatus }),
-);
+> = /*#__PURE__*/ struct('TurnSettingsUpdateResponse', (v) => {
+  return isObject(v) && isString(v.status, TurnSettingsUpdateStatus);
+});
 
 /**
  * Part of {@link TurnSettingsUpdateResponse}.
@@ -21871,49 +23179,51 @@ export interface TurnStartParams {
    */
   readonly turnTrigger?: string | null;
 }
-export const TurnStartParams: t.Type<TurnStartParams, TurnStartParams, unknown> = /*#__PURE__*/ lazy(
+export const TurnStartParams: t.Type<TurnStartParams, TurnStartParams, unknown> = /*#__PURE__*/ struct(
   'TurnStartParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { input: /*#__PURE__*/ array(UserInput), threadId: string },
-      {
-        additionalContext: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AdditionalContextEntry)),
-        approvalPolicy: /*#__PURE__*/ nullable(AskForApproval),
-        approvalsReviewer: /*#__PURE__*/ nullable(ApprovalsReviewer),
-        clientUserMessageId: /*#__PURE__*/ nullable(string),
-        collaborationMode: /*#__PURE__*/ nullable(CollaborationMode),
-        cwd: /*#__PURE__*/ nullable(string),
-        cyberAccessProgram: /*#__PURE__*/ nullable(CyberAccessProgram),
-        disabledPluginIds: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        effort: /*#__PURE__*/ nullable(ReasoningEffort),
-        environments: /*#__PURE__*/ nullable(/*#__PURE__*/ array(TurnEnvironmentParams)),
-        model: /*#__PURE__*/ nullable(string),
-        multiAgentMode: /*#__PURE__*/ nullable(MultiAgentMode),
-        outputSchema: unknown,
-        parentTurnId: /*#__PURE__*/ nullable(string),
-        permissions: /*#__PURE__*/ nullable(string),
-        personality: /*#__PURE__*/ nullable(Personality),
-        responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        responsesapiClientMetadataPatch: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        rootTurnId: /*#__PURE__*/ nullable(string),
-        runtimeWorkspaceRoots: /*#__PURE__*/ nullable(/*#__PURE__*/ array(AbsolutePathBuf)),
-        sandboxPolicy: /*#__PURE__*/ nullable(SandboxPolicy),
-        serviceTier: /*#__PURE__*/ nullable(string),
-        serviceTierForTurn: /*#__PURE__*/ nullable(string),
-        summary: /*#__PURE__*/ nullable(ReasoningSummary),
-        toolOutput: /*#__PURE__*/ nullable(TurnToolOutput),
-        turnTrigger: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isArray(v.input, UserInput) &&
+      isString(v.threadId) &&
+      isRecordOrNone(v.additionalContext, AdditionalContextEntry) &&
+      fitsOrNone(v.approvalPolicy, AskForApproval) &&
+      isStringOrNone(v.approvalsReviewer, ApprovalsReviewer) &&
+      isStringOrNone(v.clientUserMessageId) &&
+      fitsOrNone(v.collaborationMode, CollaborationMode) &&
+      isStringOrNone(v.cwd) &&
+      isStringOrNone(v.cyberAccessProgram, CyberAccessProgram) &&
+      isArrayOrNone(v.disabledPluginIds, string) &&
+      isStringOrNone(v.effort, ReasoningEffort) &&
+      isArrayOrNone(v.environments, TurnEnvironmentParams) &&
+      isStringOrNone(v.model) &&
+      fitsOrNone(v.multiAgentMode, MultiAgentMode) &&
+      isStringOrNone(v.parentTurnId) &&
+      isStringOrNone(v.permissions) &&
+      isStringOrNone(v.personality, Personality) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string) &&
+      isRecordOrNone(v.responsesapiClientMetadataPatch, string) &&
+      isStringOrNone(v.rootTurnId) &&
+      isArrayOrNone(v.runtimeWorkspaceRoots, AbsolutePathBuf) &&
+      fitsOrNone(v.sandboxPolicy, SandboxPolicy) &&
+      isStringOrNone(v.serviceTier) &&
+      isStringOrNone(v.serviceTierForTurn) &&
+      isStringOrNone(v.summary, ReasoningSummary) &&
+      fitsOrNone(v.toolOutput, TurnToolOutput) &&
+      isStringOrNone(v.turnTrigger)
+    );
+  },
 );
 
 /** The result of `turn/start`. */
 export interface TurnStartResponse {
   readonly turn: Turn;
 }
-export const TurnStartResponse: t.Type<TurnStartResponse, TurnStartResponse, unknown> = /*#__PURE__*/ lazy(
+export const TurnStartResponse: t.Type<TurnStartResponse, TurnStartResponse, unknown> = /*#__PURE__*/ struct(
   'TurnStartResponse',
-  () => /*#__PURE__*/ struct({ turn: Turn }),
+  (v) => {
+    return isObject(v) && fits(v.turn, Turn);
+  },
 );
 
 /** The params of `turn/started`. */
@@ -21922,7 +23232,9 @@ export interface TurnStartedNotification {
   readonly turn: Turn;
 }
 export const TurnStartedNotification: t.Type<TurnStartedNotification, TurnStartedNotification, unknown> =
-  /*#__PURE__*/ lazy('TurnStartedNotification', () => /*#__PURE__*/ struct({ threadId: string, turn: Turn }));
+  /*#__PURE__*/ struct('TurnStartedNotification', (v) => {
+    return isObject(v) && isString(v.threadId) && fits(v.turn, Turn);
+  });
 
 /** The variant `turnStarted` of {@link ThreadTimelineEntry}. */
 export interface TurnStartedThreadTimelineEntry {
@@ -21935,12 +23247,15 @@ export const TurnStartedThreadTimelineEntry: t.Type<
   TurnStartedThreadTimelineEntry,
   TurnStartedThreadTimelineEntry,
   unknown
-> = /*#__PURE__*/ lazy('TurnStartedThreadTimelineEntry', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('turnStarted'), position: integer, turnId: string },
-    { startedAt: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('TurnStartedThreadTimelineEntry', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'turnStarted') &&
+    isInteger(v.position) &&
+    isString(v.turnId) &&
+    isIntegerOrNone(v.startedAt)
+  );
+});
 
 /** Part of {@link Turn}, {@link TurnCompletedThreadTimelineEntry}. */
 export type TurnStatus = 'completed' | 'interrupted' | 'failed' | 'inProgress' | Unrecognized;
@@ -21974,27 +23289,31 @@ export interface TurnSteerParams {
   readonly responsesapiClientMetadataPatch?: { readonly [key: string]: string } | null;
   readonly threadId: string;
 }
-export const TurnSteerParams: t.Type<TurnSteerParams, TurnSteerParams, unknown> = /*#__PURE__*/ lazy(
+export const TurnSteerParams: t.Type<TurnSteerParams, TurnSteerParams, unknown> = /*#__PURE__*/ struct(
   'TurnSteerParams',
-  () =>
-    /*#__PURE__*/ struct(
-      { expectedTurnId: string, input: /*#__PURE__*/ array(UserInput), threadId: string },
-      {
-        additionalContext: /*#__PURE__*/ nullable(/*#__PURE__*/ record(AdditionalContextEntry)),
-        clientUserMessageId: /*#__PURE__*/ nullable(string),
-        responsesapiClientMetadata: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-        responsesapiClientMetadataPatch: /*#__PURE__*/ nullable(/*#__PURE__*/ record(string)),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.expectedTurnId) &&
+      isArray(v.input, UserInput) &&
+      isString(v.threadId) &&
+      isRecordOrNone(v.additionalContext, AdditionalContextEntry) &&
+      isStringOrNone(v.clientUserMessageId) &&
+      isRecordOrNone(v.responsesapiClientMetadata, string) &&
+      isRecordOrNone(v.responsesapiClientMetadataPatch, string)
+    );
+  },
 );
 
 /** The result of `turn/steer`. */
 export interface TurnSteerResponse {
   readonly turnId: string;
 }
-export const TurnSteerResponse: t.Type<TurnSteerResponse, TurnSteerResponse, unknown> = /*#__PURE__*/ lazy(
+export const TurnSteerResponse: t.Type<TurnSteerResponse, TurnSteerResponse, unknown> = /*#__PURE__*/ struct(
   'TurnSteerResponse',
-  () => /*#__PURE__*/ struct({ turnId: string }),
+  (v) => {
+    return isObject(v) && isString(v.turnId);
+  },
 );
 
 /** The earliest completed result needing attention. */
@@ -22003,9 +23322,9 @@ export interface TurnThreadUnreadPosition {
   readonly turnId: string;
 }
 export const TurnThreadUnreadPosition: t.Type<TurnThreadUnreadPosition, TurnThreadUnreadPosition, unknown> =
-  /*#__PURE__*/ lazy('TurnThreadUnreadPosition', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('turn'), turnId: string }),
-  );
+  /*#__PURE__*/ struct('TurnThreadUnreadPosition', (v) => {
+    return isObject(v) && isLiteral(v.type, 'turn') && isString(v.turnId);
+  });
 
 /** Part of {@link TurnStartParams}. */
 export interface TurnToolOutput {
@@ -22015,13 +23334,17 @@ export interface TurnToolOutput {
   /** Requests retention of this output in the thread's model history. */
   readonly retain?: boolean;
 }
-export const TurnToolOutput: t.Type<TurnToolOutput, TurnToolOutput, unknown> = /*#__PURE__*/ lazy(
+export const TurnToolOutput: t.Type<TurnToolOutput, TurnToolOutput, unknown> = /*#__PURE__*/ struct(
   'TurnToolOutput',
-  () =>
-    /*#__PURE__*/ struct(
-      { name: string, output: FunctionCallOutputBody },
-      { namespace: /*#__PURE__*/ nullable(string), retain: boolean },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.name) &&
+      fits(v.output, FunctionCallOutputBody) &&
+      isStringOrNone(v.namespace) &&
+      isBooleanOrAbsent(v.retain)
+    );
+  },
 );
 
 /** Part of {@link ThreadResumeResponse}. */
@@ -22030,12 +23353,11 @@ export interface TurnsPage {
   readonly data: readonly Turn[];
   readonly nextCursor?: string | null;
 }
-export const TurnsPage: t.Type<TurnsPage, TurnsPage, unknown> = /*#__PURE__*/ lazy('TurnsPage', () =>
-  /*#__PURE__*/ struct(
-    { data: /*#__PURE__*/ array(Turn) },
-    { backwardsCursor: /*#__PURE__*/ nullable(string), nextCursor: /*#__PURE__*/ nullable(string) },
-  ),
-);
+export const TurnsPage: t.Type<TurnsPage, TurnsPage, unknown> = /*#__PURE__*/ struct('TurnsPage', (v) => {
+  return (
+    isObject(v) && isArray(v.data, Turn) && isStringOrNone(v.backwardsCursor) && isStringOrNone(v.nextCursor)
+  );
+});
 
 /**
  * The variant `unavailable` of {@link UserVerificationErrorDetails}.
@@ -22049,12 +23371,11 @@ export const UnavailableUserVerificationErrorDetails: t.Type<
   UnavailableUserVerificationErrorDetails,
   UnavailableUserVerificationErrorDetails,
   unknown
-> = /*#__PURE__*/ lazy('UnavailableUserVerificationErrorDetails', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('unavailable'),
-    reason: UserVerificationUnavailableReason,
-  }),
-);
+> = /*#__PURE__*/ struct('UnavailableUserVerificationErrorDetails', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'unavailable') && isString(v.reason, UserVerificationUnavailableReason)
+  );
+});
 
 /** Review the working tree: staged, unstaged, and untracked files. */
 export interface UncommittedChangesReviewTarget {
@@ -22064,9 +23385,9 @@ export const UncommittedChangesReviewTarget: t.Type<
   UncommittedChangesReviewTarget,
   UncommittedChangesReviewTarget,
   unknown
-> = /*#__PURE__*/ lazy('UncommittedChangesReviewTarget', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('uncommittedChanges') }),
-);
+> = /*#__PURE__*/ struct('UncommittedChangesReviewTarget', (v) => {
+  return isObject(v) && isLiteral(v.type, 'uncommittedChanges');
+});
 
 /** The variant `unknown` of {@link CommandAction}. */
 export interface UnknownCommandAction {
@@ -22074,9 +23395,9 @@ export interface UnknownCommandAction {
   readonly command: string;
 }
 export const UnknownCommandAction: t.Type<UnknownCommandAction, UnknownCommandAction, unknown> =
-  /*#__PURE__*/ lazy('UnknownCommandAction', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('unknown'), command: string }),
-  );
+  /*#__PURE__*/ struct('UnknownCommandAction', (v) => {
+    return isObject(v) && isLiteral(v.type, 'unknown') && isString(v.command);
+  });
 
 /** The variant `unknown` of {@link FileSystemSpecialPath}. */
 export interface UnknownFileSystemSpecialPath {
@@ -22088,12 +23409,14 @@ export const UnknownFileSystemSpecialPath: t.Type<
   UnknownFileSystemSpecialPath,
   UnknownFileSystemSpecialPath,
   unknown
-> = /*#__PURE__*/ lazy('UnknownFileSystemSpecialPath', () =>
-  /*#__PURE__*/ struct(
-    { kind: /*#__PURE__*/ literal('unknown'), path: string },
-    { subpath: /*#__PURE__*/ nullable(LegacyAppPathString) },
-  ),
-);
+> = /*#__PURE__*/ struct('UnknownFileSystemSpecialPath', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.kind, 'unknown') &&
+    isString(v.path) &&
+    isStringOrNone(v.subpath, LegacyAppPathString)
+  );
+});
 
 /** The variant `unknown` of {@link ParsedCommand}. */
 export interface UnknownParsedCommand {
@@ -22101,9 +23424,9 @@ export interface UnknownParsedCommand {
   readonly cmd: string;
 }
 export const UnknownParsedCommand: t.Type<UnknownParsedCommand, UnknownParsedCommand, unknown> =
-  /*#__PURE__*/ lazy('UnknownParsedCommand', () =>
-    /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('unknown'), cmd: string }),
-  );
+  /*#__PURE__*/ struct('UnknownParsedCommand', (v) => {
+    return isObject(v) && isLiteral(v.type, 'unknown') && isString(v.cmd);
+  });
 
 /** The variant `unread` of {@link ThreadReadStateOperation}. */
 export interface UnreadThreadReadStateOperation {
@@ -22113,9 +23436,9 @@ export const UnreadThreadReadStateOperation: t.Type<
   UnreadThreadReadStateOperation,
   UnreadThreadReadStateOperation,
   unknown
-> = /*#__PURE__*/ lazy('UnreadThreadReadStateOperation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('unread') }),
-);
+> = /*#__PURE__*/ struct('UnreadThreadReadStateOperation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'unread');
+});
 
 /** The variant `update` of {@link FileChange}. */
 export interface UpdateFileChange {
@@ -22123,13 +23446,13 @@ export interface UpdateFileChange {
   readonly move_path?: string | null;
   readonly unified_diff: string;
 }
-export const UpdateFileChange: t.Type<UpdateFileChange, UpdateFileChange, unknown> = /*#__PURE__*/ lazy(
+export const UpdateFileChange: t.Type<UpdateFileChange, UpdateFileChange, unknown> = /*#__PURE__*/ struct(
   'UpdateFileChange',
-  () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('update'), unified_diff: string },
-      { move_path: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return (
+      isObject(v) && isLiteral(v.type, 'update') && isString(v.unified_diff) && isStringOrNone(v.move_path)
+    );
+  },
 );
 
 /** The variant `update` of {@link PatchChangeKind}. */
@@ -22138,12 +23461,9 @@ export interface UpdatePatchChangeKind {
   readonly move_path?: string | null;
 }
 export const UpdatePatchChangeKind: t.Type<UpdatePatchChangeKind, UpdatePatchChangeKind, unknown> =
-  /*#__PURE__*/ lazy('UpdatePatchChangeKind', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('update') },
-      { move_path: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('UpdatePatchChangeKind', (v) => {
+    return isObject(v) && isLiteral(v.type, 'update') && isStringOrNone(v.move_path);
+  });
 
 /** The variant `url` of {@link McpServerElicitationRequestParams}. */
 export interface UrlMcpServerElicitationRequestParams {
@@ -22161,19 +23481,18 @@ export const UrlMcpServerElicitationRequestParams: t.Type<
   UrlMcpServerElicitationRequestParams,
   UrlMcpServerElicitationRequestParams,
   unknown
-> = /*#__PURE__*/ lazy('UrlMcpServerElicitationRequestParams', () =>
-  /*#__PURE__*/ struct(
-    {
-      serverName: string,
-      threadId: string,
-      mode: /*#__PURE__*/ literal('url'),
-      elicitationId: string,
-      message: string,
-      url: string,
-    },
-    { turnId: /*#__PURE__*/ nullable(string), _meta: unknown },
-  ),
-);
+> = /*#__PURE__*/ struct('UrlMcpServerElicitationRequestParams', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.serverName) &&
+    isString(v.threadId) &&
+    isLiteral(v.mode, 'url') &&
+    isString(v.elicitationId) &&
+    isString(v.message) &&
+    isString(v.url) &&
+    isStringOrNone(v.turnId)
+  );
+});
 
 /** The variant `usageLimitExceeded` of {@link ImageGenerationFailure}. */
 export interface UsageLimitExceededImageGenerationFailure {
@@ -22185,12 +23504,14 @@ export const UsageLimitExceededImageGenerationFailure: t.Type<
   UsageLimitExceededImageGenerationFailure,
   UsageLimitExceededImageGenerationFailure,
   unknown
-> = /*#__PURE__*/ lazy('UsageLimitExceededImageGenerationFailure', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('usageLimitExceeded'), limitId: string },
-    { resetsAt: /*#__PURE__*/ nullable(integer) },
-  ),
-);
+> = /*#__PURE__*/ struct('UsageLimitExceededImageGenerationFailure', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'usageLimitExceeded') &&
+    isString(v.limitId) &&
+    isIntegerOrNone(v.resetsAt)
+  );
+});
 
 /**
  * User config layer from $CODEX_HOME/config.toml. This layer is special in that it is expected to be:
@@ -22207,12 +23528,14 @@ export interface UserConfigLayerSource {
   readonly profile?: string | null;
 }
 export const UserConfigLayerSource: t.Type<UserConfigLayerSource, UserConfigLayerSource, unknown> =
-  /*#__PURE__*/ lazy('UserConfigLayerSource', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('user'), file: AbsolutePathBuf },
-      { profile: /*#__PURE__*/ nullable(string) },
-    ),
-  );
+  /*#__PURE__*/ struct('UserConfigLayerSource', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'user') &&
+      isString(v.file, AbsolutePathBuf) &&
+      isStringOrNone(v.profile)
+    );
+  });
 
 /** Part of {@link QueuedSubmission}, {@link ThreadQueueAddParams}, {@link ThreadQueueUpdateParams}. */
 export type UserInput =
@@ -22248,16 +23571,17 @@ export interface UserMessageThreadItem {
   readonly id: string;
 }
 export const UserMessageThreadItem: t.Type<UserMessageThreadItem, UserMessageThreadItem, unknown> =
-  /*#__PURE__*/ lazy('UserMessageThreadItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('userMessage'), content: /*#__PURE__*/ array(UserInput), id: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        clientId: /*#__PURE__*/ nullable(string),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('UserMessageThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'userMessage') &&
+      isArray(v.content, UserInput) &&
+      isString(v.id) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs) &&
+      isStringOrNone(v.clientId)
+    );
+  });
 
 /**
  * Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request
@@ -22271,7 +23595,9 @@ export const UserVerificationCancelParams: t.Type<
   UserVerificationCancelParams,
   UserVerificationCancelParams,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationCancelParams', () => /*#__PURE__*/ struct({ requestId: RequestId }));
+> = /*#__PURE__*/ struct('UserVerificationCancelParams', (v) => {
+  return isObject(v) && fits(v.requestId, RequestId);
+});
 
 /**
  * Acknowledges the cancellation signal; native work may still be finishing. Unknown or finished
@@ -22283,7 +23609,7 @@ export const UserVerificationCancelResponse: t.Type<
   UserVerificationCancelResponse,
   UserVerificationCancelResponse,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationCancelResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('UserVerificationCancelResponse', isObject);
 
 /**
  * Part of {@link CancelledUserVerificationErrorDetails}.
@@ -22305,7 +23631,7 @@ export const UserVerificationDeleteParams: t.Type<
   UserVerificationDeleteParams,
   UserVerificationDeleteParams,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationDeleteParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('UserVerificationDeleteParams', isObject);
 
 /**
  * The result of `userVerification/delete`.
@@ -22316,7 +23642,7 @@ export const UserVerificationDeleteResponse: t.Type<
   UserVerificationDeleteResponse,
   UserVerificationDeleteResponse,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationDeleteResponse', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('UserVerificationDeleteResponse', isObject);
 
 /**
  * The params of `userVerification/enroll`.
@@ -22327,7 +23653,7 @@ export const UserVerificationEnrollParams: t.Type<
   UserVerificationEnrollParams,
   UserVerificationEnrollParams,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationEnrollParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('UserVerificationEnrollParams', isObject);
 
 /**
  * Public metadata for a created or reused local credential. The caller completes backend registration;
@@ -22345,12 +23671,11 @@ export const UserVerificationEnrollResponse: t.Type<
   UserVerificationEnrollResponse,
   UserVerificationEnrollResponse,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationEnrollResponse', () =>
-  /*#__PURE__*/ struct(
-    { credentialId: string },
-    { algorithm: /*#__PURE__*/ nullable(string), publicKey: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('UserVerificationEnrollResponse', (v) => {
+  return (
+    isObject(v) && isString(v.credentialId) && isStringOrNone(v.algorithm) && isStringOrNone(v.publicKey)
+  );
+});
 
 /**
  * Closed error categories; native diagnostic payloads must not cross this boundary.
@@ -22408,9 +23733,9 @@ export interface UserVerificationProof {
   readonly signature: string;
 }
 export const UserVerificationProof: t.Type<UserVerificationProof, UserVerificationProof, unknown> =
-  /*#__PURE__*/ lazy('UserVerificationProof', () =>
-    /*#__PURE__*/ struct({ credentialId: string, signature: string }),
-  );
+  /*#__PURE__*/ struct('UserVerificationProof', (v) => {
+    return isObject(v) && isString(v.credentialId) && isString(v.signature);
+  });
 
 /**
  * The error object inside the normal JSON-RPC envelope.
@@ -22422,9 +23747,11 @@ export interface UserVerificationRpcError {
   readonly message: string;
 }
 export const UserVerificationRpcError: t.Type<UserVerificationRpcError, UserVerificationRpcError, unknown> =
-  /*#__PURE__*/ lazy('UserVerificationRpcError', () =>
-    /*#__PURE__*/ struct({ code: integer, data: UserVerificationErrorDetails, message: string }),
-  );
+  /*#__PURE__*/ struct('UserVerificationRpcError', (v) => {
+    return (
+      isObject(v) && isInteger(v.code) && fits(v.data, UserVerificationErrorDetails) && isString(v.message)
+    );
+  });
 
 /**
  * The params of `userVerification/status`.
@@ -22435,7 +23762,7 @@ export const UserVerificationStatusParams: t.Type<
   UserVerificationStatusParams,
   UserVerificationStatusParams,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationStatusParams', () => /*#__PURE__*/ struct({}));
+> = /*#__PURE__*/ struct('UserVerificationStatusParams', isObject);
 
 /**
  * Local readiness only; this neither prompts nor queries server registration.
@@ -22450,16 +23777,14 @@ export const UserVerificationStatusResponse: t.Type<
   UserVerificationStatusResponse,
   UserVerificationStatusResponse,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationStatusResponse', () =>
-  /*#__PURE__*/ struct(
-    {},
-    {
-      credentialId: /*#__PURE__*/ nullable(string),
-      unavailableMessage: /*#__PURE__*/ nullable(string),
-      unavailableReason: /*#__PURE__*/ nullable(UserVerificationUnavailableReason),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('UserVerificationStatusResponse', (v) => {
+  return (
+    isObject(v) &&
+    isStringOrNone(v.credentialId) &&
+    isStringOrNone(v.unavailableMessage) &&
+    isStringOrNone(v.unavailableReason, UserVerificationUnavailableReason)
+  );
+});
 
 /**
  * Part of {@link UnavailableUserVerificationErrorDetails}, {@link UserVerificationStatusResponse}.
@@ -22489,9 +23814,9 @@ export const UserVerificationVerifyParams: t.Type<
   UserVerificationVerifyParams,
   UserVerificationVerifyParams,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationVerifyParams', () =>
-  /*#__PURE__*/ struct({ challenge: string, description: string, title: string }),
-);
+> = /*#__PURE__*/ struct('UserVerificationVerifyParams', (v) => {
+  return isObject(v) && isString(v.challenge) && isString(v.description) && isString(v.title);
+});
 
 /**
  * The result of `userVerification/verify`.
@@ -22504,9 +23829,9 @@ export const UserVerificationVerifyResponse: t.Type<
   UserVerificationVerifyResponse,
   UserVerificationVerifyResponse,
   unknown
-> = /*#__PURE__*/ lazy('UserVerificationVerifyResponse', () =>
-  /*#__PURE__*/ struct({ proof: UserVerificationProof }),
-);
+> = /*#__PURE__*/ struct('UserVerificationVerifyResponse', (v) => {
+  return isObject(v) && fits(v.proof, UserVerificationProof);
+});
 
 /**
  * Controls output length/detail on GPT-5 models via the Responses API. Serialized with lowercase
@@ -22520,13 +23845,11 @@ export interface W3cTraceContext {
   readonly traceparent?: string | null;
   readonly tracestate?: string | null;
 }
-export const W3cTraceContext: t.Type<W3cTraceContext, W3cTraceContext, unknown> = /*#__PURE__*/ lazy(
+export const W3cTraceContext: t.Type<W3cTraceContext, W3cTraceContext, unknown> = /*#__PURE__*/ struct(
   'W3cTraceContext',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      { traceparent: /*#__PURE__*/ nullable(string), tracestate: /*#__PURE__*/ nullable(string) },
-    ),
+  (v) => {
+    return isObject(v) && isStringOrNone(v.traceparent) && isStringOrNone(v.tracestate);
+  },
 );
 
 /** The params of `warning`. */
@@ -22537,9 +23860,9 @@ export interface WarningNotification {
   readonly threadId?: string | null;
 }
 export const WarningNotification: t.Type<WarningNotification, WarningNotification, unknown> =
-  /*#__PURE__*/ lazy('WarningNotification', () =>
-    /*#__PURE__*/ struct({ message: string }, { threadId: /*#__PURE__*/ nullable(string) }),
-  );
+  /*#__PURE__*/ struct('WarningNotification', (v) => {
+    return isObject(v) && isString(v.message) && isStringOrNone(v.threadId);
+  });
 
 /** Part of {@link WebSearchItem}, {@link WebSearchThreadItem}. */
 export type WebSearchAction =
@@ -22572,20 +23895,17 @@ export const WebSearchCallResponseItem: t.Type<
   WebSearchCallResponseItem,
   WebSearchCallResponseItem,
   unknown
-> = /*#__PURE__*/ lazy('WebSearchCallResponseItem', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('web_search_call') },
-    {
-      action: /*#__PURE__*/ nullable(ResponsesApiWebSearchAction),
-      encrypted_content: /*#__PURE__*/ nullable(string),
-      id: /*#__PURE__*/ nullable(string),
-      internal_chat_message_metadata_passthrough: /*#__PURE__*/ nullable(
-        InternalChatMessageMetadataPassthrough,
-      ),
-      status: /*#__PURE__*/ nullable(string),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('WebSearchCallResponseItem', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'web_search_call') &&
+    fitsOrNone(v.action, ResponsesApiWebSearchAction) &&
+    isStringOrNone(v.encrypted_content) &&
+    isStringOrNone(v.id) &&
+    fitsOrNone(v.internal_chat_message_metadata_passthrough, InternalChatMessageMetadataPassthrough) &&
+    isStringOrNone(v.status)
+  );
+});
 
 /** Part of {@link WebSearchToolConfig}. */
 export type WebSearchContextSize = 'low' | 'medium' | 'high' | Unrecognized;
@@ -22600,15 +23920,17 @@ export interface WebSearchItem {
   /** Structured search results returned out-of-band by standalone web search. */
   readonly results: readonly unknown[] | null;
 }
-export const WebSearchItem: t.Type<WebSearchItem, WebSearchItem, unknown> = /*#__PURE__*/ lazy(
+export const WebSearchItem: t.Type<WebSearchItem, WebSearchItem, unknown> = /*#__PURE__*/ struct(
   'WebSearchItem',
-  () =>
-    /*#__PURE__*/ struct({
-      id: string,
-      query: string,
-      action: /*#__PURE__*/ nullable(WebSearchAction),
-      results: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.id) &&
+      isString(v.query) &&
+      (v.action === null || fits(v.action, WebSearchAction)) &&
+      (v.results === null || isArray(v.results, unknown))
+    );
+  },
 );
 
 /** Part of {@link WebSearchToolConfig}. */
@@ -22618,18 +23940,17 @@ export interface WebSearchLocation {
   readonly region?: string | null;
   readonly timezone?: string | null;
 }
-export const WebSearchLocation: t.Type<WebSearchLocation, WebSearchLocation, unknown> = /*#__PURE__*/ lazy(
+export const WebSearchLocation: t.Type<WebSearchLocation, WebSearchLocation, unknown> = /*#__PURE__*/ struct(
   'WebSearchLocation',
-  () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        city: /*#__PURE__*/ nullable(string),
-        country: /*#__PURE__*/ nullable(string),
-        region: /*#__PURE__*/ nullable(string),
-        timezone: /*#__PURE__*/ nullable(string),
-      },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isStringOrNone(v.city) &&
+      isStringOrNone(v.country) &&
+      isStringOrNone(v.region) &&
+      isStringOrNone(v.timezone)
+    );
+  },
 );
 
 /** Part of {@link Config}, {@link ConfigRequirements}. */
@@ -22656,17 +23977,18 @@ export interface WebSearchThreadItem {
   readonly results?: readonly unknown[] | null;
 }
 export const WebSearchThreadItem: t.Type<WebSearchThreadItem, WebSearchThreadItem, unknown> =
-  /*#__PURE__*/ lazy('WebSearchThreadItem', () =>
-    /*#__PURE__*/ struct(
-      { type: /*#__PURE__*/ literal('webSearch'), id: string, query: string },
-      {
-        completedAtMs: /*#__PURE__*/ nullable(integer),
-        startedAtMs: /*#__PURE__*/ nullable(integer),
-        action: /*#__PURE__*/ nullable(WebSearchAction),
-        results: /*#__PURE__*/ nullable(/*#__PURE__*/ array(unknown)),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('WebSearchThreadItem', (v) => {
+    return (
+      isObject(v) &&
+      isLiteral(v.type, 'webSearch') &&
+      isString(v.id) &&
+      isString(v.query) &&
+      isIntegerOrNone(v.completedAtMs) &&
+      isIntegerOrNone(v.startedAtMs) &&
+      fitsOrNone(v.action, WebSearchAction) &&
+      isArrayOrNone(v.results, unknown)
+    );
+  });
 
 /** Part of {@link ToolsV2}. */
 export interface WebSearchToolConfig {
@@ -22675,16 +23997,14 @@ export interface WebSearchToolConfig {
   readonly location?: WebSearchLocation | null;
 }
 export const WebSearchToolConfig: t.Type<WebSearchToolConfig, WebSearchToolConfig, unknown> =
-  /*#__PURE__*/ lazy('WebSearchToolConfig', () =>
-    /*#__PURE__*/ struct(
-      {},
-      {
-        allowed_domains: /*#__PURE__*/ nullable(/*#__PURE__*/ array(string)),
-        context_size: /*#__PURE__*/ nullable(WebSearchContextSize),
-        location: /*#__PURE__*/ nullable(WebSearchLocation),
-      },
-    ),
-  );
+  /*#__PURE__*/ struct('WebSearchToolConfig', (v) => {
+    return (
+      isObject(v) &&
+      isArrayOrNone(v.allowed_domains, string) &&
+      isStringOrNone(v.context_size, WebSearchContextSize) &&
+      fitsOrNone(v.location, WebSearchLocation)
+    );
+  });
 
 /** The variant `webrtc` of {@link ThreadRealtimeStartTransport}. */
 export interface WebrtcThreadRealtimeStartTransport {
@@ -22699,9 +24019,9 @@ export const WebrtcThreadRealtimeStartTransport: t.Type<
   WebrtcThreadRealtimeStartTransport,
   WebrtcThreadRealtimeStartTransport,
   unknown
-> = /*#__PURE__*/ lazy('WebrtcThreadRealtimeStartTransport', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('webrtc'), sdp: string }),
-);
+> = /*#__PURE__*/ struct('WebrtcThreadRealtimeStartTransport', (v) => {
+  return isObject(v) && isLiteral(v.type, 'webrtc') && isString(v.sdp);
+});
 
 /** The variant `websocket` of {@link ThreadRealtimeStartTransport}. */
 export interface WebsocketThreadRealtimeStartTransport {
@@ -22711,9 +24031,9 @@ export const WebsocketThreadRealtimeStartTransport: t.Type<
   WebsocketThreadRealtimeStartTransport,
   WebsocketThreadRealtimeStartTransport,
   unknown
-> = /*#__PURE__*/ lazy('WebsocketThreadRealtimeStartTransport', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('websocket') }),
-);
+> = /*#__PURE__*/ struct('WebsocketThreadRealtimeStartTransport', (v) => {
+  return isObject(v) && isLiteral(v.type, 'websocket');
+});
 
 /** The variant `weekdays` of {@link ScheduledTaskSchedule}. */
 export interface WeekdaysScheduledTaskSchedule {
@@ -22724,9 +24044,9 @@ export const WeekdaysScheduledTaskSchedule: t.Type<
   WeekdaysScheduledTaskSchedule,
   WeekdaysScheduledTaskSchedule,
   unknown
-> = /*#__PURE__*/ lazy('WeekdaysScheduledTaskSchedule', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('weekdays'), time: string }),
-);
+> = /*#__PURE__*/ struct('WeekdaysScheduledTaskSchedule', (v) => {
+  return isObject(v) && isLiteral(v.type, 'weekdays') && isString(v.time);
+});
 
 /** The variant `weekly` of {@link ScheduledTaskSchedule}. */
 export interface WeeklyScheduledTaskSchedule {
@@ -22738,13 +24058,11 @@ export const WeeklyScheduledTaskSchedule: t.Type<
   WeeklyScheduledTaskSchedule,
   WeeklyScheduledTaskSchedule,
   unknown
-> = /*#__PURE__*/ lazy('WeeklyScheduledTaskSchedule', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('weekly'),
-    days: /*#__PURE__*/ array(ScheduledTaskWeekday),
-    time: string,
-  }),
-);
+> = /*#__PURE__*/ struct('WeeklyScheduledTaskSchedule', (v) => {
+  return (
+    isObject(v) && isLiteral(v.type, 'weekly') && isArray(v.days, ScheduledTaskWeekday) && isString(v.time)
+  );
+});
 
 /** The variant `wholeItem` of {@link ThreadRealtimeBemItemPresentation}. */
 export interface WholeItemThreadRealtimeBemItemPresentation {
@@ -22754,9 +24072,9 @@ export const WholeItemThreadRealtimeBemItemPresentation: t.Type<
   WholeItemThreadRealtimeBemItemPresentation,
   WholeItemThreadRealtimeBemItemPresentation,
   unknown
-> = /*#__PURE__*/ lazy('WholeItemThreadRealtimeBemItemPresentation', () =>
-  /*#__PURE__*/ struct({ type: /*#__PURE__*/ literal('wholeItem') }),
-);
+> = /*#__PURE__*/ struct('WholeItemThreadRealtimeBemItemPresentation', (v) => {
+  return isObject(v) && isLiteral(v.type, 'wholeItem');
+});
 
 /** Part of {@link ConfigRequirements}. */
 export type WindowsSandboxImplementation = 'elevated' | 'unelevated' | 'mxc' | Unrecognized;
@@ -22779,9 +24097,9 @@ export const WindowsSandboxReadinessResponse: t.Type<
   WindowsSandboxReadinessResponse,
   WindowsSandboxReadinessResponse,
   unknown
-> = /*#__PURE__*/ lazy('WindowsSandboxReadinessResponse', () =>
-  /*#__PURE__*/ struct({ status: WindowsSandboxReadiness }),
-);
+> = /*#__PURE__*/ struct('WindowsSandboxReadinessResponse', (v) => {
+  return isObject(v) && isString(v.status, WindowsSandboxReadiness);
+});
 
 /** The params of `windowsSandbox/setupCompleted`. */
 export interface WindowsSandboxSetupCompletedNotification {
@@ -22793,12 +24111,14 @@ export const WindowsSandboxSetupCompletedNotification: t.Type<
   WindowsSandboxSetupCompletedNotification,
   WindowsSandboxSetupCompletedNotification,
   unknown
-> = /*#__PURE__*/ lazy('WindowsSandboxSetupCompletedNotification', () =>
-  /*#__PURE__*/ struct(
-    { mode: WindowsSandboxSetupMode, success: boolean },
-    { error: /*#__PURE__*/ nullable(string) },
-  ),
-);
+> = /*#__PURE__*/ struct('WindowsSandboxSetupCompletedNotification', (v) => {
+  return (
+    isObject(v) &&
+    isString(v.mode, WindowsSandboxSetupMode) &&
+    isBoolean(v.success) &&
+    isStringOrNone(v.error)
+  );
+});
 
 /** Part of {@link WindowsSandboxSetupCompletedNotification}, {@link WindowsSandboxSetupStartParams}. */
 export type WindowsSandboxSetupMode = 'elevated' | 'unelevated' | Unrecognized;
@@ -22814,9 +24134,9 @@ export const WindowsSandboxSetupStartParams: t.Type<
   WindowsSandboxSetupStartParams,
   WindowsSandboxSetupStartParams,
   unknown
-> = /*#__PURE__*/ lazy('WindowsSandboxSetupStartParams', () =>
-  /*#__PURE__*/ struct({ mode: WindowsSandboxSetupMode }, { cwd: /*#__PURE__*/ nullable(AbsolutePathBuf) }),
-);
+> = /*#__PURE__*/ struct('WindowsSandboxSetupStartParams', (v) => {
+  return isObject(v) && isString(v.mode, WindowsSandboxSetupMode) && isStringOrNone(v.cwd, AbsolutePathBuf);
+});
 
 /** The result of `windowsSandbox/setupStart`. */
 export interface WindowsSandboxSetupStartResponse {
@@ -22826,7 +24146,9 @@ export const WindowsSandboxSetupStartResponse: t.Type<
   WindowsSandboxSetupStartResponse,
   WindowsSandboxSetupStartResponse,
   unknown
-> = /*#__PURE__*/ lazy('WindowsSandboxSetupStartResponse', () => /*#__PURE__*/ struct({ started: boolean }));
+> = /*#__PURE__*/ struct('WindowsSandboxSetupStartResponse', (v) => {
+  return isObject(v) && isBoolean(v.started);
+});
 
 /** The params of `windows/worldWritableWarning`. */
 export interface WindowsWorldWritableWarningNotification {
@@ -22838,13 +24160,9 @@ export const WindowsWorldWritableWarningNotification: t.Type<
   WindowsWorldWritableWarningNotification,
   WindowsWorldWritableWarningNotification,
   unknown
-> = /*#__PURE__*/ lazy('WindowsWorldWritableWarningNotification', () =>
-  /*#__PURE__*/ struct({
-    extraCount: integer,
-    failedScan: boolean,
-    samplePaths: /*#__PURE__*/ array(string),
-  }),
-);
+> = /*#__PURE__*/ struct('WindowsWorldWritableWarningNotification', (v) => {
+  return isObject(v) && isInteger(v.extraCount) && isBoolean(v.failedScan) && isArray(v.samplePaths, string);
+});
 
 /** Part of {@link GetWorkspaceMessagesResponse}. */
 export interface WorkspaceMessage {
@@ -22856,13 +24174,18 @@ export interface WorkspaceMessage {
   readonly messageId: string;
   readonly messageType: WorkspaceMessageType;
 }
-export const WorkspaceMessage: t.Type<WorkspaceMessage, WorkspaceMessage, unknown> = /*#__PURE__*/ lazy(
+export const WorkspaceMessage: t.Type<WorkspaceMessage, WorkspaceMessage, unknown> = /*#__PURE__*/ struct(
   'WorkspaceMessage',
-  () =>
-    /*#__PURE__*/ struct(
-      { messageBody: string, messageId: string, messageType: WorkspaceMessageType },
-      { archivedAt: /*#__PURE__*/ nullable(integer), createdAt: /*#__PURE__*/ nullable(integer) },
-    ),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.messageBody) &&
+      isString(v.messageId) &&
+      isString(v.messageType, WorkspaceMessageType) &&
+      isIntegerOrNone(v.archivedAt) &&
+      isIntegerOrNone(v.createdAt)
+    );
+  },
 );
 
 /** Part of {@link WorkspaceMessage}. */
@@ -22876,14 +24199,16 @@ export interface WorkspaceRouting {
   readonly backendOrigin: string;
   readonly chatgptAccountId: string;
 }
-export const WorkspaceRouting: t.Type<WorkspaceRouting, WorkspaceRouting, unknown> = /*#__PURE__*/ lazy(
+export const WorkspaceRouting: t.Type<WorkspaceRouting, WorkspaceRouting, unknown> = /*#__PURE__*/ struct(
   'WorkspaceRouting',
-  () =>
-    /*#__PURE__*/ struct({
-      accountRoutingOverride: AccountRoutingOverride,
-      backendOrigin: string,
-      chatgptAccountId: string,
-    }),
+  (v) => {
+    return (
+      isObject(v) &&
+      isString(v.accountRoutingOverride, AccountRoutingOverride) &&
+      isString(v.backendOrigin) &&
+      isString(v.chatgptAccountId)
+    );
+  },
 );
 
 /** The variant `workspaceWrite` of {@link SandboxPolicy}. */
@@ -22898,17 +24223,16 @@ export const WorkspaceWriteSandboxPolicy: t.Type<
   WorkspaceWriteSandboxPolicy,
   WorkspaceWriteSandboxPolicy,
   unknown
-> = /*#__PURE__*/ lazy('WorkspaceWriteSandboxPolicy', () =>
-  /*#__PURE__*/ struct(
-    { type: /*#__PURE__*/ literal('workspaceWrite') },
-    {
-      excludeSlashTmp: boolean,
-      excludeTmpdirEnvVar: boolean,
-      networkAccess: boolean,
-      writableRoots: /*#__PURE__*/ array(AbsolutePathBuf),
-    },
-  ),
-);
+> = /*#__PURE__*/ struct('WorkspaceWriteSandboxPolicy', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'workspaceWrite') &&
+    isBooleanOrAbsent(v.excludeSlashTmp) &&
+    isBooleanOrAbsent(v.excludeTmpdirEnvVar) &&
+    isBooleanOrAbsent(v.networkAccess) &&
+    isArrayOrAbsent(v.writableRoots, AbsolutePathBuf)
+  );
+});
 
 /** Part of {@link ConfigWriteResponse}. */
 export type WriteStatus = 'ok' | 'okOverridden' | Unrecognized;
@@ -22926,12 +24250,13 @@ export const WriteStdinGuardianApprovalReviewAction: t.Type<
   WriteStdinGuardianApprovalReviewAction,
   WriteStdinGuardianApprovalReviewAction,
   unknown
-> = /*#__PURE__*/ lazy('WriteStdinGuardianApprovalReviewAction', () =>
-  /*#__PURE__*/ struct({
-    type: /*#__PURE__*/ literal('writeStdin'),
-    approvalId: string,
-    cwd: LegacyAppPathString,
-    processId: string,
-    stdin: string,
-  }),
-);
+> = /*#__PURE__*/ struct('WriteStdinGuardianApprovalReviewAction', (v) => {
+  return (
+    isObject(v) &&
+    isLiteral(v.type, 'writeStdin') &&
+    isString(v.approvalId) &&
+    isString(v.cwd, LegacyAppPathString) &&
+    isString(v.processId) &&
+    isString(v.stdin)
+  );
+});

@@ -13,43 +13,34 @@ export interface ServerRequestScope {
   readonly item?: 'itemId' | 'callId';
 }
 
+const turnStableThreadIdTurnIdItemId = {
+  kind: 'turn',
+  stability: 'stable',
+  thread: 'threadId',
+  turn: 'turnId',
+  item: 'itemId',
+} as const;
+const globalStable = { kind: 'global', stability: 'stable' } as const;
+const threadStableConversationIdCallId = {
+  kind: 'thread',
+  stability: 'stable',
+  thread: 'conversationId',
+  item: 'callId',
+} as const;
+
 /** What each server request belongs to. */
 export const serverRequestScopes: { readonly [M in ServerRequestMethod]: ServerRequestScope } =
   /*#__PURE__*/ table({
-    'item/commandExecution/requestApproval': {
-      kind: 'turn',
-      stability: 'stable',
-      thread: 'threadId',
-      turn: 'turnId',
-      item: 'itemId',
-    },
-    'item/fileChange/requestApproval': {
-      kind: 'turn',
-      stability: 'stable',
-      thread: 'threadId',
-      turn: 'turnId',
-      item: 'itemId',
-    },
-    'item/tool/requestUserInput': {
-      kind: 'turn',
-      stability: 'stable',
-      thread: 'threadId',
-      turn: 'turnId',
-      item: 'itemId',
-    },
+    'item/commandExecution/requestApproval': turnStableThreadIdTurnIdItemId,
+    'item/fileChange/requestApproval': turnStableThreadIdTurnIdItemId,
+    'item/tool/requestUserInput': turnStableThreadIdTurnIdItemId,
     'mcpServer/elicitation/request': {
       kind: 'thread',
       stability: 'stable',
       thread: 'threadId',
       turn: 'turnId',
     },
-    'item/permissions/requestApproval': {
-      kind: 'turn',
-      stability: 'stable',
-      thread: 'threadId',
-      turn: 'turnId',
-      item: 'itemId',
-    },
+    'item/permissions/requestApproval': turnStableThreadIdTurnIdItemId,
     'item/tool/call': {
       kind: 'turn',
       stability: 'stable',
@@ -57,9 +48,9 @@ export const serverRequestScopes: { readonly [M in ServerRequestMethod]: ServerR
       turn: 'turnId',
       item: 'callId',
     },
-    'account/chatgptAuthTokens/refresh': { kind: 'global', stability: 'stable' },
-    'attestation/generate': { kind: 'global', stability: 'stable' },
+    'account/chatgptAuthTokens/refresh': globalStable,
+    'attestation/generate': globalStable,
     'currentTime/read': { kind: 'thread', stability: 'experimental', thread: 'threadId' },
-    applyPatchApproval: { kind: 'thread', stability: 'stable', thread: 'conversationId', item: 'callId' },
-    execCommandApproval: { kind: 'thread', stability: 'stable', thread: 'conversationId', item: 'callId' },
+    applyPatchApproval: threadStableConversationIdCallId,
+    execCommandApproval: threadStableConversationIdCallId,
   });

@@ -1,4 +1,3 @@
-import type * as runtime from '../../../lib/protocol/runtime';
 import {
   AskForApproval,
   CodexErrorInfo,
@@ -140,12 +139,13 @@ describe('depth', () => {
 });
 
 describe('importing the generated code', () => {
-  it('makes no codec but the shells that wait for their first use', () => {
+  it('makes codecs that have looked at nothing yet, and nothing else', () => {
     const made: Record<string, number> = {};
-    jest.isolateModules(() => {
-      jest.doMock('../../../lib/protocol/runtime', () => {
-        const actual = jest.requireActual<typeof runtime>('../../../lib/protocol/runtime');
-        const counted =
+    const counted = (file: 'runtime' | 'struct'): void => {
+      const path = `../../../lib/protocol/${file}`;
+      jest.doMock(path, () => {
+        const actual = jest.requireActual<Readonly<Record<string, unknown>>>(path);
+        const count =
           (name: string, make: (...args: never[]) => unknown) =>
           (...args: never[]) => {
             made[name] = (made[name] ?? 0) + 1;
@@ -154,17 +154,22 @@ describe('importing the generated code', () => {
         return Object.fromEntries(
           Object.entries(actual).map(([name, value]) => [
             name,
-            typeof value === 'function' ? counted(name, value) : value,
+            typeof value === 'function' ? count(name, value as (...args: never[]) => unknown) : value,
           ]),
         );
       });
+    };
+    jest.isolateModules(() => {
+      counted('runtime');
+      counted('struct');
       const fresh = jest.requireActual<{ Turn: { is(value: unknown): boolean } }>(
         '../../../lib/protocol/generated/definitions',
       );
-      expect(Object.keys(made).sort()).toEqual(['lazy', 'openEnum']);
+      expect(Object.keys(made).sort()).toEqual(['lazy', 'openEnum', 'struct', 'structWithRest']);
       expect(fresh.Turn.is(turn)).toBe(true);
-      expect(made['struct']).toBe(1);
+      expect(made['isString']).toBe(2);
     });
     jest.dontMock('../../../lib/protocol/runtime');
+    jest.dontMock('../../../lib/protocol/struct');
   });
 });
