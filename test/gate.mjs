@@ -1,4 +1,5 @@
-// The whole check, as `npm test` runs it: every step of the list below, two at a time, the tests alone at the end.
+// The whole check, as `npm test` runs it: every step of the list below, two at a time; at the end, each alone, the tests
+// and then the benchmark that holds speed to its bounds.
 // Prints what each step says when it is done; the first that fails ends the check.
 import { spawn } from 'node:child_process';
 import { env, execPath, exit, stdout } from 'node:process';
@@ -12,7 +13,8 @@ const steps = [
   { name: 'codegen', args: ['--', '--check'] },
   { name: 'format:check' },
 ];
-const last = { name: 'test:all' };
+/** What runs with nothing beside it. */
+const alone = [{ name: 'test:all' }, { name: 'bench:check' }];
 
 const done = new Set();
 const waiting = [...steps];
@@ -59,7 +61,11 @@ const lane = async () => {
   }
 };
 
-stdout.write(`${steps.length} checks, two at a time, then the tests\n`);
+stdout.write(`${steps.length} checks, two at a time, then the tests and the benchmark\n`);
 await Promise.all([lane(), lane()]);
-const { code } = await run(last, false);
-exit(code ?? 1);
+for (const step of alone) {
+  const { code } = await run(step, false);
+  if (code === 0) continue;
+  stdout.write(`${step.name} failed. Run it alone with: npm run ${step.name}\n`);
+  exit(code ?? 1);
+}

@@ -10,6 +10,8 @@ export default {
     '^codex-rx/(.*)$': '<rootDir>/lib/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // What the benchmarks compare with is installed there; no test reads it.
+  modulePathIgnorePatterns: ['<rootDir>/test/bench/peers/node_modules/'],
   cacheDirectory: '<rootDir>/.jest-cache',
   // Jest leaves one core free by default; many tests wait for a child process instead of computing.
   maxWorkers: '100%',

@@ -1,8 +1,20 @@
-/** Where a contestant finds its child process. */
-export interface Arena {
+import type { Dialect, Order } from './loads/order';
+
+/** How a child process is started that does as ordered. */
+export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
-  /** Resolves when the heap is clean and nothing else waits; awaited right before the clock starts. */
+}
+
+/** What a contestant is given for a round. */
+export interface Arena {
+  readonly order: Order;
+  /** How many requests are timed, one after the other. A stream comes before the answer to one. */
+  readonly requests: number;
+  readonly launch: (dialect: Dialect) => Launch;
+  /** The program that is the child process, and what it is told by its environment where it gets no arguments. */
+  readonly program: (dialect: Dialect) => { readonly file: string; readonly env: Record<string, string> };
+  /** Resolves when nothing waits any more; awaited right before the clock starts. */
   readonly settle: () => Promise<void>;
 }
 
@@ -26,17 +38,20 @@ export const startClock = (): (() => Pick<Measured, 'ms' | 'cpuMs'>) => {
 };
 
 /**
- * What a contestant can count without being slowed by it: every notification, those of turns, or of those the
- * characters of text (what is kept for late subscribers is folded, and says the same in fewer notifications).
+ * What a contestant can count without being slowed by it: every notification; those of turns, once per subscriber;
+ * the pieces of text among those; or the characters of text (what is kept for late subscribers is folded, and says the
+ * same in fewer notifications).
  */
-export type Unit = 'notifications' | 'turn events' | 'characters';
+export type Unit = 'notifications' | 'turn events' | 'deltas' | 'characters';
 
-/** One way to read a server, over a number of open turns. */
+/** One way to read a server. */
 export interface Contestant {
   readonly name: string;
-  readonly turns: number;
-  /** Whether the others at this number of turns are measured against it. */
-  readonly floor: boolean;
+  /** What it counts of a stream; of large results every contestant counts those that are whole. */
   readonly unit: Unit;
+  /** How often it counts each. */
+  readonly times?: number;
+  /** Which part of the notifications of a stream it takes, if not all. */
+  readonly share?: number;
   readonly run: (arena: Arena) => Promise<Measured>;
 }
