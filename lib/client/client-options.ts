@@ -54,13 +54,19 @@ export interface CodexClientOptions {
   readonly unhandled?: 'refuse' | 'observe';
   /** Whether payloads are checked against their codecs. Default: true; without, typed operators trust the server. */
   readonly validate?: boolean;
-  /** What is kept of turns for late subscribers. */
-  readonly replay?: Partial<TurnBounds>;
+  /**
+   * What is kept of turns for late subscribers. `false` keeps the events of a turn only until somebody has subscribed:
+   * who comes later gets what comes from then on.
+   */
+  readonly replay?: ReplayOptions | false;
   /** Whether turns may start although the server could not read its config.toml. Default: false. */
   readonly allowDefaultConfig?: boolean;
   /** Called for every message in either direction, with its envelope and without its payload. */
   readonly debug?: DebugHook;
 }
+
+/** How much is kept of turns; each has a default. */
+export type ReplayOptions = Partial<Omit<TurnBounds, 'keeps'>>;
 
 /** The options with every default filled in. */
 export interface ClientSettings {
@@ -103,7 +109,7 @@ export const clientSettings = (options: CodexClientOptions, version: string): Cl
   handlerTimeout: timerMs(options.handlerTimeout ?? defaultHandlerTimeout),
   unhandled: options.unhandled ?? 'refuse',
   validate: options.validate ?? true,
-  replay: { ...defaultTurnBounds, ...options.replay },
+  replay: { ...defaultTurnBounds, ...options.replay, keeps: options.replay !== false },
   allowDefaultConfig: options.allowDefaultConfig ?? false,
   debug: options.debug,
 });
@@ -118,8 +124,8 @@ export const checkSettings = (settings: ClientSettings): void => {
   checkTools(settings.tools, settings.experimentalApi);
   positive('requestTimeout', settings.requestTimeout, 'ms');
   positive('handlerTimeout', settings.handlerTimeout, 'ms');
-  for (const [name, value] of Object.entries(settings.replay))
-    whole(`replay.${name}`, value as number, 0, Infinity);
+  const { keeps: _keeps, ...bounds } = settings.replay;
+  for (const [name, value] of Object.entries(bounds)) whole(`replay.${name}`, value, 0, Infinity);
   for (const [method, handler] of Object.entries(settings.handlers)) {
     if (handler !== undefined && typeof handler !== 'function') {
       throw new CodexOptionsError(`The handler of ${method} is not a function.`);

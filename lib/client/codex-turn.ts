@@ -113,13 +113,18 @@ export const createCodexTurn = <A = unknown>(core: ClientCore, source: CodexTurn
       return use(claimed).subscribe(subscriber);
     });
 
-  const events$ = withChannel(({ log }) => log.events$).pipe(
-    catchError((error: unknown) => {
-      const { threadId } = source;
-      if (threadId === undefined || !(error instanceof CodexTurnForgottenError)) throw error;
-      return readBackTurn(core, threadId, id);
-    }),
-  );
+  const kept$ = withChannel(({ log }) => log.events$);
+  const { threadId } = source;
+  // Without its thread a turn cannot be read back, and its events need no operator on their way.
+  const events$ =
+    threadId === undefined
+      ? kept$
+      : kept$.pipe(
+          catchError((error: unknown) => {
+            if (error instanceof CodexTurnForgottenError) return readBackTurn(core, threadId, id);
+            throw error;
+          }),
+        );
   const threadIdNow = (): string | undefined => source.threadId ?? held?.threadId();
   return {
     ...createTurnMethods(core.request, { turnId: id, threadId: threadIdNow }),
@@ -169,5 +174,9 @@ export const createCodexTurn = <A = unknown>(core: ClientCore, source: CodexTurn
 const timeoutIn = ({ timeout }: CallOptions): Pick<CallOptions, 'timeout'> =>
   timeout === undefined ? {} : { timeout };
 
-/** Whether a channel needs no claim: an id that is only waited for is given up with its last claim. */
-const stays = (channel: TurnChannel): boolean => channel.phase() === 'running' || channel.over();
+/**
+ * Whether a channel needs no claim: an id that is only waited for is given up with its last claim. One that is over and
+ * of which events are gone is asked for like any id, and found forgotten.
+ */
+const stays = (channel: TurnChannel): boolean =>
+  channel.over() ? channel.log.whole() : channel.phase() === 'running';

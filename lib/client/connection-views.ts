@@ -1,5 +1,5 @@
 import { filter, map, merge, Observable, ReplaySubject, share } from 'rxjs';
-import type { NotificationMessage } from '../protocol/message.js';
+import type { Arrival } from '../protocol/arrival.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import { initialConnectionView, type ConnectionView } from '../view/connection-view.js';
 import { reduceConnection, type ConnectionInput } from '../view/reduce-connection.js';
@@ -12,7 +12,7 @@ export interface ConnectionViewsOptions extends KeptInputsOptions {
   readonly notifications$: Observable<ServerNotification>;
   readonly status$: Observable<ConnectionStatus>;
   /** The notification that is being delivered; turns and threads have it by the time it is on `notifications$`. */
-  readonly delivering: () => NotificationMessage | undefined;
+  readonly delivering: () => Arrival | undefined;
 }
 
 /** The views of a connection, and its parts. */
@@ -66,7 +66,7 @@ export const connectionViews = (options: ConnectionViewsOptions): ConnectionView
 /** @param heard the notification that is being delivered, if it is part of the view already */
 const liveInputs = (
   { notifications$, openRequests, openedThreads, status$, delivering }: ConnectionViewsOptions,
-  heard: NotificationMessage | undefined,
+  heard: Arrival | undefined,
 ): Observable<ConnectionInput> =>
   merge(
     status$.pipe(map(({ status }) => ({ type: 'status' as const, status }))),

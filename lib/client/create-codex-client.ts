@@ -4,7 +4,10 @@ import { serverNotificationScopes } from '../protocol/generated/server-notificat
 import { serverRequestParams } from '../protocol/generated/server-request-params.js';
 import { serverRequestResponses } from '../protocol/generated/server-request-responses.js';
 import { serverRequestScopes } from '../protocol/generated/server-request-scopes.js';
+import { createArrivals } from '../protocol/arrivals.js';
+import type { NotificationMessage } from '../protocol/message.js';
 import { createNotificationReader } from '../protocol/read-notification.js';
+import { createScopes } from '../protocol/scope.js';
 import { createServerRequestReader } from '../protocol/read-server-request.js';
 import { createRouter } from '../router/router.js';
 import { guardedHook } from '../rpc/debug-hook.js';
@@ -12,6 +15,7 @@ import { shakeHands } from '../rpc/handshake.js';
 import { createInbound } from '../rpc/inbound.js';
 import { createOutbound } from '../rpc/outbound.js';
 import { createRequests } from '../rpc/requests.js';
+import { createTextParser } from '../rpc/text-parser.js';
 import { createApprovals } from '../rpc/approvals.js';
 import { createServerRequests } from '../rpc/server-requests.js';
 import type { Transport } from '../transport/transport.js';
@@ -55,15 +59,20 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
   const { report } = streams;
   const debug = guardedHook(settings.debug, report);
   const outbound = createOutbound((text) => lifecycle.write(text), report, debug);
-  const readNotification = createNotificationReader({
+  const scopeOf = createScopes(serverNotificationScopes);
+  const parse = createTextParser(report);
+  const arrivals = createArrivals({ ...streams, scopeOf });
+  const reader = createNotificationReader({
     codecs: serverNotificationParams,
     validate: settings.validate,
     report,
+    parse: parse as (text: string) => NotificationMessage | undefined,
+    onParse: arrivals.parsedLate,
   });
   const router = createRouter({
-    notificationScopes: serverNotificationScopes,
+    scopeOf,
     serverRequestScopes,
-    read: readNotification,
+    reader,
     report,
     bounds: settings.replay,
   });
@@ -85,13 +94,13 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     requests,
     serverRequests,
     streams,
-    readNotification,
+    reader,
     readServerRequest: createServerRequestReader(serverRequestParams, settings.validate, report),
     onConfigWarning: configGuard.warning,
     onTurnEnded: ownTurns.ended,
   });
   router.concluded$.subscribe(({ id }) => serverRequests.turnEnded(id));
-  const inbound = createInbound(handlers, report, debug);
+  const inbound = createInbound(handlers, { parse, arrivals }, debug);
   const lost$ = new AsyncSubject<never>();
   const openedThreads = createOpenedThreads();
   const lifecycle = createLifecycle({
@@ -122,7 +131,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     openedThreads,
     views: connectionViews({
       router,
-      read: readNotification,
+      reader,
       openRequests: serverRequests,
       openedThreads,
       notifications$: streams.notifications$,

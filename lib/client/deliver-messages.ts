@@ -1,8 +1,6 @@
-import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
-import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
-import type { NotificationMessage } from '../protocol/message.js';
+import { keptOf, type Arrival, type KeptNotification } from '../protocol/arrival.js';
 import { ownField } from '../protocol/own-field.js';
-import type { ReadNotification } from '../protocol/read-notification.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
 import type { ReadServerRequest } from '../protocol/read-server-request.js';
 import type { Router } from '../router/router.js';
 import type { TurnChannel } from '../router/turn-channel.js';
@@ -17,7 +15,7 @@ export interface DeliveryOptions {
   readonly requests: Requests;
   readonly serverRequests: ServerRequests;
   readonly streams: HotStreams;
-  readonly readNotification: ReadNotification;
+  readonly reader: NotificationReader;
   readonly readServerRequest: ReadServerRequest;
   readonly onConfigWarning: (params: unknown) => void;
   readonly onTurnEnded: (turn: TurnChannel) => void;
@@ -26,9 +24,9 @@ export interface DeliveryOptions {
 /** The way in, and where it stands. */
 export interface MessageDelivery extends InboundHandlers {
   /** The notification that is being delivered; turns and threads have it already when anybody hears of it. */
-  readonly delivering: () => NotificationMessage | undefined;
+  readonly delivering: () => Arrival | undefined;
   /** The last notification of each method that belongs to no thread, in the order in which they came. */
-  readonly facts: () => readonly NotificationMessage[];
+  readonly facts: () => readonly KeptNotification[];
 }
 
 /**
@@ -37,16 +35,15 @@ export interface MessageDelivery extends InboundHandlers {
  * The router comes first: whoever sees a message on a hot stream finds the turns and threads already as it says.
  */
 export const deliverMessages = (options: DeliveryOptions): MessageDelivery => {
-  const { router, requests, serverRequests, streams, readNotification, readServerRequest } = options;
+  const { router, requests, serverRequests, streams, reader, readServerRequest } = options;
 
-  let current: NotificationMessage | undefined;
-  const facts = new Map<string, NotificationMessage>();
+  let current: Arrival | undefined;
+  const facts = new Map<string, KeptNotification>();
 
-  /** Kept until the next of its method. Methods that nobody knows are not: there is no end to them. */
-  const noteFact = (message: NotificationMessage): void => {
-    if (!isGlobal(message.method)) return;
-    facts.delete(message.method);
-    facts.set(message.method, message);
+  /** Kept until the next of its method. */
+  const noteFact = (arrival: Arrival): void => {
+    facts.delete(arrival.method);
+    facts.set(arrival.method, keptOf(arrival));
   };
 
   const itemEnded = (params: unknown): void => {
@@ -55,22 +52,27 @@ export const deliverMessages = (options: DeliveryOptions): MessageDelivery => {
       serverRequests.itemEnded(router.identityOf(turnId), itemId);
   };
 
-  const noteEffects = ({ method, params }: NotificationMessage): void => {
-    if (method === 'serverRequest/resolved') serverRequests.resolved(ownField(params, 'requestId'));
-    else if (method === 'item/completed') itemEnded(params);
-    else if (method === 'configWarning') options.onConfigWarning(params);
+  const noteEffects = (arrival: Arrival): void => {
+    const { method } = arrival;
+    if (method === 'serverRequest/resolved')
+      serverRequests.resolved(ownField(reader.message(arrival)?.params, 'requestId'));
+    else if (method === 'item/completed') {
+      // Nothing to withdraw, nothing to read.
+      if (serverRequests.count() > 0) itemEnded(reader.message(arrival)?.params);
+    } else if (method === 'configWarning') options.onConfigWarning(reader.message(arrival)?.params);
   };
 
   return {
     delivering: () => current,
     facts: () => [...facts.values()],
-    notification: (message, size) => {
-      current = message;
-      noteFact(message);
-      const ended = router.route(message, size);
-      streams.notification(message, readNotification);
+    notification: (arrival) => {
+      current = arrival;
+      if (arrival.scope.global) noteFact(arrival);
+      const ended = router.route(arrival);
+      streams.notification(arrival, reader);
       current = undefined;
-      noteEffects(message);
+      noteEffects(arrival);
+      reader.delivered(arrival);
       if (!ended) return;
       serverRequests.turnEnded(ended.id);
       options.onTurnEnded(ended);
@@ -87,8 +89,3 @@ export const deliverMessages = (options: DeliveryOptions): MessageDelivery => {
     },
   };
 };
-
-/** Whether notifications of a method can belong to no thread, and tell how something stands. */
-const isGlobal = (method: string): boolean =>
-  Object.hasOwn(serverNotificationScopes, method) &&
-  serverNotificationScopes[method as ServerNotificationMethod].kind === 'global';

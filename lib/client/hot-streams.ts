@@ -3,7 +3,9 @@ import type { Diagnostic, Report } from '../errors/diagnostic.js';
 import type { ServerNotificationMethod } from '../protocol/generated/server-notifications.js';
 import type { NotificationOf, ServerNotification } from '../protocol/notification.js';
 import type { ServerRequest } from '../protocol/server-request.js';
-import type { NotificationMessage, ResponseMessage, ServerRequestMessage } from '../protocol/message.js';
+import type { Arrival } from '../protocol/arrival.js';
+import type { ResponseMessage, ServerRequestMessage } from '../protocol/message.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
 
 /** One message from the server, checked. */
 export type ServerMessage = ServerNotification | ServerRequest | ResponseMessage;
@@ -29,10 +31,11 @@ export interface HotStreams {
   resume(): void;
   response(message: ResponseMessage): void;
   serverRequest(message: ServerRequestMessage, read: (message: ServerRequestMessage) => ServerRequest): void;
-  notification(
-    message: NotificationMessage,
-    read: (message: NotificationMessage) => ServerNotification,
-  ): void;
+  notification(arrival: Arrival, reader: Pick<NotificationReader, 'event'>): void;
+  /** Whether somebody wants the notifications of a method, wherever they belong. */
+  watches(method: string): boolean;
+  /** Whether somebody wants every notification. */
+  watchesAll(): boolean;
   complete(): void;
 }
 
@@ -56,6 +59,10 @@ export const createHotStreams = (): HotStreams => {
     }
     return subject;
   };
+
+  const watchesAll = (): boolean => messages$.observed || notifications$.observed;
+  const watches = (method: string): boolean =>
+    watchesAll() || (byMethod.size > 0 && byMethod.get(method)?.observed === true);
 
   return {
     messages$: messages$.asObservable(),
@@ -85,15 +92,16 @@ export const createHotStreams = (): HotStreams => {
       messages$.next(request);
       serverRequests$.next(request);
     },
-    notification: (message, read) => {
-      const own = byMethod.size === 0 ? undefined : byMethod.get(message.method);
-      const watched = own?.observed === true;
-      if (!watched && !messages$.observed && !notifications$.observed) return;
-      const notification = read(message);
+    notification: (arrival, reader) => {
+      if (!watches(arrival.method)) return;
+      const notification = reader.event(arrival);
+      if (!notification) return;
       messages$.next(notification);
       notifications$.next(notification);
-      own?.next(notification);
+      byMethod.get(arrival.method)?.next(notification);
     },
+    watches,
+    watchesAll,
     complete: () => {
       completed = true;
       const partitions = [messages$, responses$, serverRequests$, notifications$, ...byMethod.values()];

@@ -85,7 +85,7 @@ export const interruptTurn = (
   return defer(attempt);
 };
 
-const ended = (channel: TurnChannel): Observable<never> => channel.log.events$.pipe(ignoreElements());
+const ended = (channel: TurnChannel): Observable<never> => channel.log.watched$.pipe(ignoreElements());
 
 const isNotActive = (error: unknown): boolean =>
   isCodexError(error) && error instanceof CodexRequestError && notActive.test(error.serverMessage);

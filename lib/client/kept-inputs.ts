@@ -1,12 +1,11 @@
 import type { Observable } from 'rxjs';
 import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
-import { continuesDelta, deltaOf } from '../protocol/join-deltas.js';
-import type { NotificationMessage } from '../protocol/message.js';
+import type { Arrival, KeptNotification } from '../protocol/arrival.js';
 import type { ServerNotification } from '../protocol/notification.js';
-import type { ReadNotification } from '../protocol/read-notification.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
+import { createScopes } from '../protocol/scope.js';
 import { foldDeltas } from '../router/fold-deltas.js';
 import type { Router } from '../router/router.js';
-import { createScopes } from '../router/scope.js';
 import type { TurnChannel, TurnPhase } from '../router/turn-channel.js';
 import type { OpenRequests } from '../rpc/open-requests.js';
 import type { OpenedThread } from '../view/opened-thread.js';
@@ -17,11 +16,11 @@ import type { OpenedThreads } from './opened-threads.js';
 /** Where the past of a connection is kept. */
 export interface KeptInputsOptions {
   readonly router: Router;
-  readonly read: ReadNotification;
+  readonly reader: NotificationReader;
   readonly openRequests: OpenRequests;
   readonly openedThreads: OpenedThreads;
   /** The last notification of each method that belongs to no thread, in the order in which they came. */
-  readonly facts: () => readonly NotificationMessage[];
+  readonly facts: () => readonly KeptNotification[];
 }
 
 /** What is kept of what happened so far, as if it happened now. */
@@ -33,7 +32,7 @@ export interface KeptInputs {
 
 /** What was known of a thread when an answer opened it. */
 interface Earlier {
-  readonly facts: readonly NotificationMessage[];
+  readonly facts: readonly KeptNotification[];
   readonly turnIds: readonly string[];
 }
 
@@ -48,8 +47,8 @@ interface Earlier {
  */
 export const createKeptInputs = (
   options: KeptInputsOptions,
-): ((delivering: NotificationMessage | undefined) => KeptInputs) => {
-  const { router, read, openRequests, openedThreads } = options;
+): ((delivering: Arrival | undefined) => KeptInputs) => {
+  const { router, reader, openRequests, openedThreads } = options;
   const scopeOf = createScopes(serverNotificationScopes);
   const earlierThan = new WeakMap<OpenedThread, Earlier>();
   openedThreads.added$.subscribe((opened) => {
@@ -58,33 +57,25 @@ export const createKeptInputs = (
     earlierThan.set(opened, { facts: router.thread(id).facts(), turnIds: turns.map((turn) => turn.id) });
   });
 
-  /** Whether a log has the notification that is being delivered: as its last event, or as the end of a folded one. */
-  const endsWith = (events: readonly ServerNotification[], message: NotificationMessage): boolean => {
-    const last = events.at(-1);
-    if (!last || (last.method as string) !== message.method) return false;
-    if (last.params === message.params) return true;
-    const next = message as ServerNotification;
-    const keys = ['turnId', ...(scopeOf(message.method).delta ?? [])];
-    return last.folded === true && continuesDelta(last, next, keys) && deltaOf(last).endsWith(deltaOf(next));
-  };
-
   return (delivering) => {
     const { threads, turns } = router.kept();
     const facts = new Set([...threads.flatMap((thread) => thread.facts()), ...options.facts()]);
     const untold = new Map(turns.map((turn) => [turn.id, turn]));
     const past = pastTurns(turns);
     const inputs: ConnectionInput[] = [];
-    let heard = delivering !== undefined && facts.has(delivering);
+    let heard = delivering?.kept !== undefined && facts.has(delivering.kept);
 
     const tell = (event: ServerNotification): void => void inputs.push({ type: 'notification', event });
-    const tellFact = (message: NotificationMessage): void => {
-      if (facts.delete(message)) tell(read(message));
+    const tellFact = (fact: KeptNotification): void => {
+      const event = facts.delete(fact) ? reader.recall(fact) : undefined;
+      if (event) tell(event);
     };
     const tellTurn = (turn: TurnChannel | undefined): void => {
       if (!turn || !untold.delete(turn.id)) return;
       if (past.has(turn)) return tell(endOf(turn));
-      const events = keptOf(turn.log.events$);
-      if (delivering && endsWith(events, delivering)) heard = true;
+      const events = [...turn.log.kept()];
+      // A turn that is told has whatever was routed to it.
+      if (delivering?.turn === turn) heard = true;
       // Folded once more here: a view is the same for one long delta as for its many pieces, and made sooner.
       foldDeltas({ events, sizes: events.map(() => 0) }, scopeOf).events.forEach(tell);
     };

@@ -169,10 +169,10 @@ export const mayRun = (error: unknown): boolean =>
 /** Takes an id that stays unseen for another name of the turn that ran when it was answered. */
 const identifyUnseen = (core: ClientCore, found: TurnChannel, ahead: TurnChannel): void => {
   const identify = (): void => core.router.identify(found, ahead);
-  const sighted$ = found.log.events$.pipe(
+  const sighted$ = found.log.watched$.pipe(
     catchError(() => of(undefined)),
     defaultIfEmpty(undefined),
   );
   const wait = (): void => void timer(unseenGrace).pipe(takeUntil(sighted$)).subscribe(identify);
-  ahead.log.events$.subscribe({ error: identify, complete: wait });
+  ahead.log.watched$.subscribe({ error: identify, complete: wait });
 };

@@ -5,7 +5,7 @@ import type { TurnChannel } from '../router/turn-channel.js';
 export const whenStarted = (channel: TurnChannel): Observable<never> =>
   channel.activeId() !== undefined || channel.over()
     ? EMPTY
-    : channel.log.events$.pipe(
+    : channel.log.watched$.pipe(
         filter(() => channel.activeId() !== undefined),
         take(1),
         ignoreElements(),

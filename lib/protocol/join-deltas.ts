@@ -1,3 +1,4 @@
+import type { NotificationMessage } from './message.js';
 import type { ServerNotification } from './notification.js';
 
 type DeltaParams = Readonly<Record<string, unknown>> & { readonly delta: string };
@@ -31,4 +32,17 @@ export const joinDeltas = (deltas: readonly ServerNotification[]): ServerNotific
   // Added, not joined: what is long because it was folded before is then not copied again at each fold.
   const delta = first + rest.join('');
   return { ...last, params: { ...(last.params as DeltaParams), delta }, folded: true } as ServerNotification;
+};
+
+/** Whether two deltas differ in nothing but the text they add and the time. */
+export const sameDeltas = (a: NotificationMessage, b: NotificationMessage): boolean => {
+  if (a.method !== b.method) return false;
+  const [some, others] = [a.params as DeltaParams, b.params as DeltaParams];
+  let names = 0;
+  for (const name in some) {
+    if (name !== 'delta' && some[name] !== others[name]) return false;
+    names += 1;
+  }
+  for (const name in others) names -= name in some ? 1 : 2;
+  return names === 0;
 };

@@ -23,6 +23,16 @@ export const familyIn = ({ method, params }: NotificationMessage, threadId: stri
   return typeof parent === 'string' ? { parent, children: [threadId] } : undefined;
 };
 
+/**
+ * Whether a notification's text may say something of sub-agents.
+ *
+ * Its parts are looked for, not its meaning; an escape can write them in a way that is not looked for.
+ */
+export const mayTellFamily = (method: string, text: string): boolean =>
+  method === 'thread/started' ||
+  ((method === 'item/completed' || method === 'item/started') &&
+    (text.includes('AgentToolCall') || text.includes('AgentActivity') || text.includes('\\u')));
+
 const familyInItem = (item: unknown, threadId: string): Family | undefined => {
   const type = ownField(item, 'type');
   if (type === 'subAgentActivity') return family(threadId, [ownField(item, 'agentThreadId')]);

@@ -12,13 +12,17 @@ export interface BoundedSet<T> {
 /** Makes a set of at most `limit` members. */
 export const createBoundedSet = <T>(limit: number): BoundedSet<T> => {
   const members = new Set<T>();
-  /** Stands before the oldest: a new iterator would first walk over every member that was taken out there. */
-  const front = members.values();
+  /**
+   * Stands before the oldest, while members are pushed out: a new iterator would first walk over all that were taken out
+   * there. Left standing in between, it would hold on to whatever the set was made of meanwhile.
+   */
+  let front: SetIterator<T> | undefined;
   return {
     add: (member) => {
       members.delete(member);
       members.add(member);
-      if (members.size <= limit) return undefined;
+      if (members.size <= limit) return (front = undefined);
+      front ??= members.values();
       const oldest = front.next().value as T;
       members.delete(oldest);
       return oldest;

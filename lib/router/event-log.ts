@@ -1,126 +1,171 @@
-import { Observable, Subject, type Subscriber } from 'rxjs';
-import type { ReadNotification } from '../protocol/read-notification.js';
+import { Observable, type Subscriber } from 'rxjs';
+import type { Arrival } from '../protocol/arrival.js';
 import type { ServerNotification } from '../protocol/notification.js';
-import type { NotificationMessage } from '../protocol/message.js';
-import { foldDeltas, type SizedEvents } from './fold-deltas.js';
-import type { ScopeOf } from './scope.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
+import type { ScopeOf } from '../protocol/scope.js';
+import { keepArrival, keepEvent, noEvents, type KeptEvents } from './kept-events.js';
+import { replayKept } from './replay-kept.js';
+import type { UnwrittenTexts } from './text-blocks.js';
 
-/** When the events of a turn are folded. */
+/** When the events of a turn are replayed folded, and whether they are kept at all. */
 export interface ReplayBounds {
-  /** The number of kept events above which deltas are joined. Default: 10,000. */
+  /** The number of events above which a replay joins deltas. Default: 10,000. */
   readonly maxEvents: number;
-  /** The size of kept events, in characters on the wire, above which deltas are joined. Default: 4 Mi. */
+  /** The size of what is kept, in characters, above which a replay joins deltas. Default: 4 Mi. */
   readonly maxBytes: number;
+  /** Whether events are kept once somebody has subscribed. Default: true. */
+  readonly keeps: boolean;
 }
 
 /** What a log needs from around it. */
 export interface EventLogOptions extends ReplayBounds {
-  readonly read: ReadNotification;
+  readonly reader: NotificationReader;
   readonly scopeOf: ScopeOf;
+  readonly unwritten: UnwrittenTexts;
 }
 
 /** The events of one turn: kept, replayed and live. */
 export interface EventLog {
-  /** Hands an event to whoever listens, and keeps it for whoever comes later. */
-  push(message: NotificationMessage, size: number): void;
-  /** The same for an event that was checked already, and that another log keeps: it counts for nothing here. */
-  pushRead(event: ServerNotification): void;
-  /** Completes every subscriber, now and later. */
-  complete(): void;
-  /** Errors every subscriber, now and later, after the replay. */
-  error(error: unknown): void;
-  /** Every event from the first, then live. */
+  /** Every event from the first, then live; where nothing is kept after the first subscriber, what comes from now on. */
   readonly events$: Observable<ServerNotification>;
+  /** The same, for what needs the events and is no reader of them: it uses up nothing. */
+  readonly watched$: Observable<ServerNotification>;
+  /** The events that are kept; that they were looked at changes nothing. */
+  readonly kept: () => readonly ServerNotification[];
+  /** How many events there were. */
   readonly length: () => number;
   /** The size of what is kept, in characters on the wire. */
   readonly bytes: () => number;
-  readonly observed: () => boolean;
+  /** Whether a late subscriber gets every event from the first. */
+  readonly whole: () => boolean;
+}
+
+/** The router's side of a log: a record, for the path of every event (see `KeptEvents`). */
+export interface EventLogControl extends EventLog {
+  readonly options: EventLogOptions;
+  /** Never changed, always replaced: whoever walks over it is not disturbed. */
+  subscribers: readonly Subscriber<ServerNotification>[];
+  store: KeptEvents;
+  /** Whether events are still kept. */
+  keeping: boolean;
+  /** How many events came that are not kept. */
+  passed: number;
+  /** How many replays are under way. */
+  replays: number;
+  end: { readonly error?: unknown } | undefined;
 }
 
 /**
- * Makes a log that behaves like a `ReplaySubject` of checked events, and differs in two ways.
+ * Makes a log that behaves like a `ReplaySubject` of checked events, and differs in three ways.
  *
- * It checks an event only when somebody reads it, and past its bounds it joins adjacent deltas of one item instead
- * of dropping anything. A subscriber that comes during the replay of another, or in the middle of an event, gets
- * every event once and in order.
+ * It reads an event only when somebody wants it, and makes it anew for those who come later. Past its bounds it replays
+ * adjacent deltas of one item as one. A subscriber that comes during the replay of another, or
+ * in the middle of an event, gets every event once and in order.
  */
-export const createEventLog = (options: EventLogOptions): EventLog => {
-  const { read, scopeOf, maxEvents, maxBytes } = options;
-  const live$ = new Subject<ServerNotification>();
-  let kept: SizedEvents = { events: [], sizes: [] };
-  let bytes = 0;
-  /** Below this index the kept events were checked. */
-  let checked = 0;
-  let replays = 0;
-  let foldAt = { events: maxEvents, bytes: maxBytes };
-  let end: { readonly error?: unknown } | undefined;
-
-  const eventAt = (index: number): ServerNotification => {
-    const { events } = kept;
-    for (; checked <= index; checked += 1) events[checked] = read(events[checked] as NotificationMessage);
-    return events[index]!;
-  };
-
-  const foldIfLong = (): void => {
-    const { events } = kept;
-    // Folding moves events, which a replay under way must not see.
-    if (replays > 0 || events.length === 0 || (events.length <= foldAt.events && bytes <= foldAt.bytes))
-      return;
-    eventAt(events.length - 1);
-    kept = foldDeltas(kept, scopeOf);
-    checked = kept.events.length;
-    bytes = kept.sizes.reduce((sum, size) => sum + size, 0);
-    // The next fold waits for as much again, so that a log that cannot shrink is not folded over and over.
-    foldAt = { events: Math.max(maxEvents, 2 * checked), bytes: Math.max(maxBytes, 2 * bytes) };
-  };
-
-  const replay = (subscriber: Subscriber<ServerNotification>): void => {
-    replays += 1;
-    try {
-      // The length is read anew each time: an event may be pushed by what a subscriber does with one.
-      for (let i = 0; i < kept.events.length && !subscriber.closed; i += 1) subscriber.next(eventAt(i));
-    } finally {
-      replays -= 1;
-    }
-  };
-
-  const append = (event: ServerNotification, size: number): void => {
-    kept.events.push(event);
-    kept.sizes.push(size);
-    bytes += size;
-    if (live$.observed) live$.next(eventAt(kept.events.length - 1));
-    foldIfLong();
-  };
-
-  return {
-    push: (message, size) => {
-      if (!end) append(message as ServerNotification, size);
-    },
-    pushRead: (event) => {
-      if (end) return;
-      if (kept.events.length > 0) eventAt(kept.events.length - 1);
-      checked = kept.events.length + 1;
-      append(event, 0);
-    },
-    complete: () => {
-      end ??= {};
-      live$.complete();
-    },
-    error: (error) => {
-      if (end) return;
-      end = { error };
-      live$.error(error);
-    },
+export const createEventLog = (options: EventLogOptions): EventLogControl => {
+  const log: EventLogControl = {
+    options,
+    subscribers: [],
+    store: noEvents(options.unwritten),
+    keeping: true,
+    passed: 0,
+    replays: 0,
+    end: undefined,
     events$: new Observable((subscriber) => {
-      replay(subscriber);
-      if (subscriber.closed) return undefined;
-      if (!end) return live$.subscribe(subscriber);
-      if ('error' in end) subscriber.error(end.error);
-      else subscriber.complete();
-      return undefined;
+      showKept(log, subscriber);
+      stopKeeping(log);
+      goOn(log, subscriber);
     }),
-    length: () => kept.events.length,
-    bytes: () => bytes,
-    observed: () => live$.observed,
+    watched$: new Observable((subscriber) => {
+      showKept(log, subscriber);
+      goOn(log, subscriber);
+    }),
+    kept: () => {
+      const events: ServerNotification[] = [];
+      replay(
+        log,
+        (event) => events.push(event),
+        () => false,
+      );
+      return events;
+    },
+    length: () => log.store.length + log.passed,
+    bytes: () => log.store.bytes,
+    whole: () => log.keeping,
   };
+  return log;
+};
+
+/** Hands an event to whoever listens, and keeps it for whoever comes later. */
+export const pushArrival = (log: EventLogControl, arrival: Arrival): void => {
+  if (log.end) return;
+  const { reader } = log.options;
+  // Read before it is kept: what was found out about it is kept along.
+  const event = log.subscribers.length > 0 ? reader.event(arrival) : undefined;
+  if (arrival.unreadable) return;
+  if (log.keeping) keepArrival(log.store, arrival, reader);
+  else log.passed += 1;
+  if (event) show(log, event);
+};
+
+/** The same for an event that was checked already, and that another log keeps: it counts for nothing here. */
+export const pushEvent = (log: EventLogControl, event: ServerNotification): void => {
+  if (log.end) return;
+  if (log.keeping) keepEvent(log.store, event);
+  else log.passed += 1;
+  show(log, event);
+};
+
+/** Completes every subscriber, now and later; with `error`, errors them after the replay. */
+export const endLog = (log: EventLogControl, end: { readonly error?: unknown }): void => {
+  if (log.end) return;
+  log.end = end;
+  const { subscribers } = log;
+  log.subscribers = [];
+  for (const subscriber of subscribers) finish(subscriber, end);
+};
+
+const finish = (subscriber: Subscriber<ServerNotification>, end: { readonly error?: unknown }): void => {
+  if ('error' in end) subscriber.error(end.error);
+  else subscriber.complete();
+};
+
+const show = ({ subscribers }: EventLogControl, event: ServerNotification): void => {
+  for (let at = 0; at < subscribers.length; at += 1) subscribers[at]!.next(event);
+};
+
+const showKept = (log: EventLogControl, subscriber: Subscriber<ServerNotification>): void =>
+  replay(
+    log,
+    (event) => subscriber.next(event),
+    () => subscriber.closed,
+  );
+
+const goOn = (log: EventLogControl, subscriber: Subscriber<ServerNotification>): void => {
+  if (subscriber.closed) return;
+  if (log.end) return finish(subscriber, log.end);
+  log.subscribers = [...log.subscribers, subscriber];
+  subscriber.add(() => {
+    log.subscribers = log.subscribers.filter((other) => other !== subscriber);
+  });
+};
+
+const replay = (
+  log: EventLogControl,
+  next: (event: ServerNotification) => void,
+  until: () => boolean,
+): void => {
+  const { store, options } = log;
+  const folds = store.length > options.maxEvents || store.bytes > options.maxBytes;
+  log.replays += 1;
+  replayKept(store, { ...options, folds, next, until });
+  log.replays -= 1;
+};
+
+/** Where nothing is kept for late subscribers, the first one has everything by now. */
+const stopKeeping = (log: EventLogControl): void => {
+  if (log.options.keeps || log.replays > 0 || !log.keeping) return;
+  log.keeping = false;
+  log.passed += log.store.length;
+  log.store = noEvents(log.options.unwritten);
 };

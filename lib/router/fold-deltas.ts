@@ -1,6 +1,6 @@
 import type { ServerNotification } from '../protocol/notification.js';
 import { continuesDelta, deltaOf, isDelta, joinDeltas } from '../protocol/join-deltas.js';
-import type { ScopeOf } from './scope.js';
+import type { ScopeOf } from '../protocol/scope.js';
 
 /** Events beside how many characters each took on the wire. */
 export interface SizedEvents {

@@ -1,15 +1,26 @@
 import { Subject, type Observable } from 'rxjs';
 import type { CodexTransportError } from '../errors/codex-transport-error.js';
 import type { Report } from '../errors/diagnostic.js';
-import type { ReadNotification } from '../protocol/read-notification.js';
+import { arrivalOf, type Arrival } from '../protocol/arrival.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
+import { createScopes, type ScopeEntry, type ScopeOf } from '../protocol/scope.js';
 import type { ServerRequest } from '../protocol/server-request.js';
 import type { NotificationMessage } from '../protocol/message.js';
-import { rootTurnIdIn } from './root-turn-id.js';
-import { createScopes, type ScopeEntry } from './scope.js';
-import { familyIn } from '../protocol/sub-agents.js';
+import { createLastDelta } from './delta-route.js';
+import { pushArrival } from './event-log.js';
+import { findRoot } from './find-root.js';
+import { lateDiagnostic } from './late-diagnostic.js';
+import { noteFamily } from './note-family.js';
+import { nothingUnwritten } from './text-blocks.js';
 import type { ThreadChannel } from './thread-channel.js';
 import { createThreadRegistry } from './thread-registry.js';
-import type { TurnChannel, TurnChannelControl } from './turn-channel.js';
+import {
+  isOver,
+  type TurnChannel,
+  type TurnChannelControl,
+  type ThreadEvents,
+  type TurnState,
+} from './turn-channel.js';
 import { createTurnRegistry, type TurnBounds } from './turn-registry.js';
 
 /** Where a message belongs. */
@@ -20,8 +31,8 @@ export interface Address {
 
 /** Takes every message to the turn and the thread it belongs to. */
 export interface Router {
-  /** Delivers a notification. `size` is its length on the wire. Returns the turn that it ended, if it ended one. */
-  route(message: NotificationMessage, size: number): TurnChannel | undefined;
+  /** Delivers a notification. Returns the turn that it ended, if it ended one. */
+  route(arrival: Arrival): TurnChannel | undefined;
   /** Shows a server request to its turn, and says where it belongs. */
   routeRequest(request: ServerRequest): Address;
   /** The channel of the turn that an id leads to, if it is kept. */
@@ -55,9 +66,9 @@ export interface Router {
 
 /** What the router knows of the protocol, and its bounds. */
 export interface RouterOptions {
-  readonly notificationScopes: Readonly<Record<string, ScopeEntry>>;
+  readonly scopeOf: ScopeOf;
   readonly serverRequestScopes: Readonly<Record<string, ScopeEntry>>;
-  readonly read: ReadNotification;
+  readonly reader: NotificationReader;
   readonly report: Report;
   readonly bounds: TurnBounds;
 }
@@ -69,15 +80,13 @@ export interface RouterOptions {
  * channel opens at the first sight of its id and keeps everything until somebody subscribes.
  */
 export const createRouter = (options: RouterOptions): Router => {
-  const { read, report, bounds } = options;
-  const scopeOf = createScopes(options.notificationScopes);
-  /** Methods that nobody knows are not kept: there is no end to them. */
-  const noted = (method: string): boolean => Object.hasOwn(options.notificationScopes, method);
+  const { scopeOf, reader, report, bounds } = options;
   const requestScopeOf = createScopes(options.serverRequestScopes);
-  const turns = createTurnRegistry(bounds, { ...bounds, read, scopeOf });
-  const threads = createThreadRegistry(read, report);
+  const turns = createTurnRegistry(bounds, { ...bounds, reader, scopeOf, unwritten: nothingUnwritten() });
+  const threads = createThreadRegistry(reader, report);
   const turns$ = new Subject<TurnChannel>();
   const concluded$ = new Subject<TurnChannel>();
+  const lastDelta = createLastDelta();
   let lost: CodexTransportError | undefined;
 
   const open = (channel: TurnChannelControl): void => {
@@ -98,46 +107,36 @@ export const createRouter = (options: RouterOptions): Router => {
 
   const unseen = (channel: TurnChannel): boolean => channel.log.length() === 0 && !channel.over();
 
-  /** The turn that `turn/started` says to belong to, if it is on the same thread: on another one it is a parent. */
-  const rootOf = (rootId: string | undefined, threadId: string) => {
-    if (rootId !== undefined) return turns.find(rootId);
-    // Older servers name no root. A turn that has events and yet did not start can only be the one that starts.
-    const active = threads.get(threadId).turnstile.active();
-    return active?.activeId() === undefined && active?.log.length() ? turns.find(active.id) : undefined;
-  };
-
-  /** A review runs under one id and announces itself under another. */
-  const aliased = (message: NotificationMessage, turnId: string, threadId: string | undefined) => {
-    if (message.method !== 'turn/started' || threadId === undefined) return undefined;
-    const root = rootOf(rootTurnIdIn(message.params), threadId);
-    if (!root || root.id === turnId || root.over() || root.threadId() !== threadId) return undefined;
-    turns.alias(turnId, root);
+  const aliased = (arrival: Arrival, turnId: string): TurnChannelControl | undefined => {
+    const { threadId } = arrival;
+    if (threadId === undefined) return undefined;
+    const root = findRoot(turns, threads, { params: reader.message(arrival)?.params, turnId, threadId });
+    if (root) turns.alias(turnId, root);
     return root;
   };
 
-  const channelFor = (
-    message: NotificationMessage,
-    turnId: string,
-    threadId: string | undefined,
-    opens: boolean,
-  ) => {
+  const channelFor = (arrival: Arrival, turnId: string): TurnChannelControl | undefined => {
+    const { threadId, scope } = arrival;
     const known = turns.find(turnId);
-    if (known?.over() || (!known && turns.forgotten(turnId))) {
-      const about = { method: message.method, turnId, ...(threadId === undefined ? {} : { threadId }) };
-      report({
-        kind: 'late',
-        message: `${message.method} came after its turn had ended.`,
-        ...about,
-        raw: message,
-      });
-      return undefined;
-    }
-    const alias = !known || unseen(known) ? aliased(message, turnId, threadId) : undefined;
+    if (known ? isOver(known.state) : turns.forgotten(turnId))
+      return void report(lateDiagnostic(arrival, reader.message(arrival)));
+    const starts = arrival.method === 'turn/started';
+    const alias = starts && (!known || unseen(known)) ? aliased(arrival, turnId) : undefined;
     const channel = alias ?? known ?? turns.create(turnId, threadId);
-    learnThread(channel, threadId);
-    if (opens) open(channel);
-    else turns.sight(channel);
+    if (channel.state.threadId === undefined) learnThread(channel, threadId);
+    if (channel.state.phase !== 'running') {
+      if (scope.opens) open(channel);
+      else turns.sight(channel);
+    }
+    if (starts) channel.markStarted(turnId);
     return channel;
+  };
+
+  /** The thread of a notification; of one that is a turn's as a rule that of the turn. */
+  const threadOf = (threadId: string, state: TurnState | undefined): ThreadEvents => {
+    if (!state || state.threadId !== threadId) return threads.get(threadId);
+    if (!state.thread || state.thread.gone) state.thread = threads.get(threadId);
+    return state.thread;
   };
 
   /** Before anybody hears of the end: who does may start the next turn at once, and must find the thread free. */
@@ -154,27 +153,32 @@ export const createRouter = (options: RouterOptions): Router => {
     if (home !== undefined) threads.get(home).turnstile.admit();
   };
 
-  const noteFamily = (message: NotificationMessage, threadId: string): void => {
-    const family = familyIn(message, threadId);
-    if (family)
-      for (const child of family.children)
-        if (child !== family.parent) threads.get(family.parent).addChild(child);
+  const deliver = (
+    arrival: Arrival,
+    turn: TurnChannelControl | undefined,
+    thread: ThreadEvents | undefined,
+  ): undefined => {
+    arrival.turn = turn;
+    if (turn) pushArrival(turn.log, arrival);
+    if (thread?.wants) thread.push(arrival);
   };
 
   return {
-    route: (message, size) => {
-      const scope = scopeOf(message.method);
-      const threadId = scope.threadId(message.params);
-      const turnId = scope.turnId(message.params);
-      const channel = turnId === undefined ? undefined : channelFor(message, turnId, threadId, scope.opens);
-      if (channel && turnId !== undefined && message.method === 'turn/started') channel.markStarted(turnId);
-      const ended = message.method === 'turn/completed' ? channel : undefined;
+    route: (arrival) => {
+      const shape = arrival.line?.shape;
+      const known = shape && lastDelta.find(shape);
+      if (known) return deliver(arrival, known.turn, known.thread);
+      const { method, scope, threadId, turnId } = arrival;
+      const channel = turnId === undefined ? undefined : channelFor(arrival, turnId);
+      const ended = method === 'turn/completed' ? channel : undefined;
       if (ended) beginEnd(ended);
-      if (threadId !== undefined) noteFamily(message, threadId);
-      if (threadId !== undefined && turnId === undefined && noted(message.method))
-        threads.get(threadId).note(message);
-      channel?.log.push(message, size);
-      if (threadId !== undefined) threads.get(threadId).push(message, size);
+      // A text that may say something of sub-agents is parsed by the time it is here.
+      if (threadId !== undefined && arrival.message) noteFamily(threads, arrival.message, threadId);
+      // Methods that nobody knows are not kept: there is no end to them.
+      if (threadId !== undefined && turnId === undefined && scope.method !== '')
+        threads.get(threadId).note(arrival);
+      deliver(arrival, channel, threadId === undefined ? undefined : threadOf(threadId, channel?.state));
+      if (shape && channel) lastDelta.note(shape, channel);
       if (ended) finishEnd(ended);
       return ended;
     },
@@ -213,7 +217,8 @@ export const createRouter = (options: RouterOptions): Router => {
       const channel = turn as TurnChannelControl;
       channel.learnThread(threadId);
       beginEnd(channel);
-      for (const message of missed) channel.log.push(message, JSON.stringify(message).length);
+      for (const message of missed)
+        pushArrival(channel.log, arrivalOf(message, scopeOf(message.method), JSON.stringify(message)));
       finishEnd(channel);
       concluded$.next(channel);
     },

@@ -1,36 +1,36 @@
 import { Observable, Subject } from 'rxjs';
+import { keptOf, type Arrival, type KeptNotification } from '../protocol/arrival.js';
 import type { ServerNotification } from '../protocol/notification.js';
-import type { ReadNotification } from '../protocol/read-notification.js';
-import type { NotificationMessage } from '../protocol/message.js';
-import { createBoundedSet } from './bounded-set.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
+import { createBoundedSet, type BoundedSet } from './bounded-set.js';
 import { catchUp } from './catch-up.js';
-import type { TurnChannel } from './turn-channel.js';
+import type { ThreadEvents, TurnChannel } from './turn-channel.js';
 import { createTurnstile, type Turnstile } from './turnstile.js';
 
 /** Everything the connection knows of one thread. */
 export interface ThreadChannel {
   readonly id: string;
-  /** Every notification of the thread; until the first subscriber a bounded buffer is kept, then hot. */
+  /** Every notification of the thread: those that wait for the first subscriber, then hot. */
   readonly events$: Observable<ServerNotification>;
   /** Hot: each turn of the thread when it is first known to run. */
   readonly turns$: Observable<TurnChannel>;
   /** The threads of the sub-agents that were spawned here: the newest 256 that are known, then live. */
   readonly children$: Observable<string>;
   /** The last notification of each method that is of the thread and of no turn, in the order in which they came. */
-  readonly facts: () => readonly NotificationMessage[];
+  readonly facts: () => readonly KeptNotification[];
   /** Who may start a turn here, and when. */
   readonly turnstile: Turnstile;
 }
 
 /** The router's side of a thread. */
-export interface ThreadChannelControl extends ThreadChannel {
-  /** `size` is the length of the message on the wire, in characters. */
-  push(message: NotificationMessage, size: number): void;
-  /** Gives up what waits for the first subscriber. */
+export interface ThreadChannelControl extends ThreadChannel, ThreadEvents {
+  wants: boolean;
+  gone: boolean;
+  /** Gives up what waits for the first subscriber, and what would. */
   dropBuffer(): void;
   opened(turn: TurnChannel): void;
   /** Keeps a notification that is of no turn until the next of its method. */
-  note(message: NotificationMessage): void;
+  note(arrival: Arrival): void;
   /** A sub-agent's thread is known. Does nothing for one that was known already. */
   addChild(id: string): void;
   /** A turn is over; who waits for the thread comes in with `turnstile.admit()`. */
@@ -41,7 +41,8 @@ export interface ThreadChannelControl extends ThreadChannel {
 }
 
 /**
- * How many events of a thread wait for its first subscriber; more push the oldest out.
+ * How many events of a thread wait for its first subscriber. When there are more, all are given up: whoever comes then
+ * gets the events from then on, and never some with others missing in between.
  *
  * The handful that surround the answer to `thread/start` is what must not be missed.
  */
@@ -52,7 +53,7 @@ const keptChildren = 256;
 
 /** What a thread's channel needs from around it. */
 export interface ThreadChannelOptions {
-  readonly read: ReadNotification;
+  readonly reader: NotificationReader;
   /** Called once, when events were dropped that waited for a first subscriber. */
   readonly onOverflow: () => void;
   /** Called with the characters by which the waiting events grew or shrank, and how many wait now. */
@@ -62,85 +63,83 @@ export interface ThreadChannelOptions {
 /** Makes the channel of one thread. */
 export const createThreadChannel = (
   id: string,
-  { read, onOverflow, onBuffered }: ThreadChannelOptions,
+  { reader, onOverflow, onBuffered }: ThreadChannelOptions,
 ): ThreadChannelControl => {
   const live$ = new Subject<ServerNotification>();
   const turns$ = new Subject<TurnChannel>();
   const children$ = new Subject<string>();
-  const children = createBoundedSet<string>(keptChildren);
-  const facts = new Map<string, NotificationMessage>();
+  /** Most threads have none. */
+  let children: BoundedSet<string> | undefined;
+  const facts = new Map<string, KeptNotification>();
   const turnstile = createTurnstile();
-  /** Undefined once somebody has subscribed. */
-  let buffer: NotificationMessage[] | undefined = [];
-  /** The characters of what waits; after a trim an estimate, so that no size is kept for each event. */
+  /** Undefined once somebody has subscribed, or nobody did for too long. */
+  let buffer: KeptNotification[] | undefined = [];
+  /** The characters of what waits. */
   let chars = 0;
-  let overflowed = false;
   let completed = false;
 
-  /** Takes the oldest out of what waits. */
-  const trim = (kept: NotificationMessage[], count: number): void => {
-    const taken = count === kept.length ? chars : Math.round((chars * count) / kept.length);
-    kept.splice(0, count);
-    chars -= taken;
-    onBuffered(-taken, chars);
+  const keep = (arrival: Arrival, waiting: KeptNotification[]): void => {
+    if (waiting.length === threadBuffer) return dropBuffer();
+    const kept = keptOf(arrival);
+    waiting.push(kept);
+    chars += kept.size;
+    onBuffered(kept.size, chars);
   };
 
-  const overflow = (): void => {
-    if (!overflowed) onOverflow();
-    overflowed = true;
-  };
-
-  const keep = (message: NotificationMessage, size: number, kept: NotificationMessage[]): void => {
-    kept.push(message);
-    chars += size;
-    onBuffered(size, chars);
-    if (kept.length <= threadBuffer) return;
-    overflow();
-    // Trimmed in blocks, so that the cost per event stays constant.
-    if (kept.length >= 2 * threadBuffer) trim(kept, kept.length - threadBuffer);
-  };
-
-  const takeBuffer = (): readonly NotificationMessage[] => {
+  /** What waits; nothing does any more. */
+  const takeWaiting = (): readonly KeptNotification[] => {
     const missed = buffer ?? [];
     if (missed.length > 0) onBuffered(-chars, 0);
     buffer = undefined;
     chars = 0;
-    return missed.slice(-threadBuffer);
+    return missed;
   };
 
-  return {
+  const dropBuffer = (): void => {
+    if (!buffer) return;
+    if (takeWaiting().length > 0) onOverflow();
+    channel.wants = live$.observed;
+  };
+
+  const channel: ThreadChannelControl = {
     id,
+    wants: true,
+    gone: false,
     events$: new Observable((subscriber) => {
-      const missed = takeBuffer();
-      if (missed.length > 0) catchUp(live$, readAll(missed, read), subscriber);
+      const missed = takeWaiting();
+      if (missed.length > 0) catchUp(live$, readAll(missed, reader), subscriber);
       if (completed) subscriber.complete();
-      return live$.subscribe(subscriber);
+      channel.wants = true;
+      const live = live$.subscribe(subscriber);
+      return () => {
+        live.unsubscribe();
+        channel.wants = live$.observed;
+      };
     }),
     turns$: turns$.asObservable(),
     children$: new Observable((subscriber) => {
-      catchUp(children$, children.all(), subscriber);
+      catchUp(children$, children?.all() ?? [], subscriber);
       return children$.subscribe(subscriber);
     }),
     turnstile,
-    push: (message, size) => {
-      if (live$.observed) live$.next(read(message));
-      else if (buffer) keep(message, size, buffer);
+    push: (arrival) => {
+      if (live$.observed) {
+        const event = reader.event(arrival);
+        if (event) live$.next(event);
+      } else if (buffer) keep(arrival, buffer);
     },
-    dropBuffer: () => {
-      if (!buffer || buffer.length === 0) return;
-      trim(buffer, buffer.length);
-      overflow();
-    },
+    dropBuffer,
     opened: (turn) => {
       turnstile.opened(turn);
       turns$.next(turn);
     },
     facts: () => [...facts.values()],
-    note: (message) => {
-      facts.delete(message.method);
-      facts.set(message.method, message);
+    note: (arrival) => {
+      facts.delete(arrival.method);
+      facts.set(arrival.method, keptOf(arrival));
     },
     addChild: (child) => {
+      children ??= createBoundedSet<string>(keptChildren);
       if (children.has(child)) return;
       children.add(child);
       children$.next(child);
@@ -155,12 +154,16 @@ export const createThreadChannel = (
     },
     idle: () => !live$.observed && !turns$.observed && !children$.observed && turnstile.idle(),
   };
+  return channel;
 };
 
 /** Each is read when it is shown: a subscriber that leaves early need not pay for the rest. */
 function* readAll(
-  messages: readonly NotificationMessage[],
-  read: ReadNotification,
+  waiting: readonly KeptNotification[],
+  reader: NotificationReader,
 ): Generator<ServerNotification> {
-  for (const message of messages) yield read(message);
+  for (const kept of waiting) {
+    const event = reader.recall(kept);
+    if (event) yield event;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../errors/diagnostic.js';
-import type { ReadNotification } from '../protocol/read-notification.js';
+import { ownText } from '../protocol/own-text.js';
+import type { NotificationReader } from '../protocol/read-notification.js';
 import { createThreadChannel, type ThreadChannelControl } from './thread-channel.js';
 
 /** Threads that nobody watches and on which nothing runs; more push the oldest out. */
@@ -22,7 +23,7 @@ export interface ThreadRegistry {
 }
 
 /** Makes the registry of threads. */
-export const createThreadRegistry = (read: ReadNotification, report: Report): ThreadRegistry => {
+export const createThreadRegistry = (reader: NotificationReader, report: Report): ThreadRegistry => {
   const threads = new Map<string, ThreadChannelControl>();
   /** Threads with events that wait for a first subscriber, those first that began to wait first. */
   const waiting = new Set<ThreadChannelControl>();
@@ -34,12 +35,15 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
     if (chars === 0) waiting.delete(channel);
     else if (chars === change) waiting.add(channel);
     if (waitingChars > bufferedChars) longestWaiting()?.dropBuffer();
+    // Left standing, it would hold on to whatever the set was made of meanwhile.
+    else queue = undefined;
   };
 
   /** Stands before the one that has waited longest, which leaves the set once it is given up. */
-  let queue = waiting.values();
+  let queue: SetIterator<ThreadChannelControl> | undefined;
 
   const longestWaiting = (): ThreadChannelControl | undefined => {
+    queue ??= waiting.values();
     const next = queue.next();
     return next.done ? (queue = waiting.values()).next().value : next.value;
   };
@@ -55,14 +59,18 @@ export const createThreadRegistry = (read: ReadNotification, report: Report): Th
       threads.delete(id);
       // Still in use: to the back of the row.
       if (!oldest.idle()) threads.set(id, oldest);
-      else oldest.dropBuffer();
+      else {
+        oldest.gone = true;
+        oldest.dropBuffer();
+      }
     }
   };
 
-  const create = (id: string): ThreadChannelControl => {
+  const create = (seenId: string): ThreadChannelControl => {
+    const id = ownText(seenId);
     const message = 'Events of a thread that nobody had subscribed to were dropped to make room.';
     const channel: ThreadChannelControl = createThreadChannel(id, {
-      read,
+      reader,
       onOverflow: () => report({ kind: 'dropped', message, threadId: id }),
       onBuffered: (change, chars) => countBuffered(channel, change, chars),
     });

@@ -1,6 +1,15 @@
-import { ReplaySubject, type Observable } from 'rxjs';
+import { defer, ReplaySubject, type Observable } from 'rxjs';
+import type { Arrival } from '../protocol/arrival.js';
+import { ownText } from '../protocol/own-text.js';
 import type { ServerRequest } from '../protocol/server-request.js';
-import { createEventLog, type EventLog, type EventLogOptions } from './event-log.js';
+import {
+  createEventLog,
+  endLog,
+  pushEvent,
+  type EventLog,
+  type EventLogControl,
+  type EventLogOptions,
+} from './event-log.js';
 
 /**
  * How far a turn is known.
@@ -29,8 +38,32 @@ export interface TurnChannel {
   readonly over: () => boolean;
 }
 
+/** What takes the events of a thread. */
+export interface ThreadEvents {
+  /** Whether `push` would do anything. */
+  readonly wants: boolean;
+  /** Whether another one has taken its place. */
+  readonly gone: boolean;
+  push(arrival: Arrival): void;
+}
+
+/** Where a turn stands: a record, for the path of every event (see `KeptEvents`). */
+export interface TurnState {
+  phase: TurnPhase;
+  threadId: string | undefined;
+  /** The channel of that thread, once it was needed. */
+  thread: ThreadEvents | undefined;
+  activeId: string | undefined;
+  /** Whether `turn/completed` was seen. */
+  completed: boolean;
+  /** The turn that this one is another name of. */
+  followed: TurnChannel | undefined;
+}
+
 /** The router's side of a channel. */
 export interface TurnChannelControl extends TurnChannel {
+  readonly log: EventLogControl;
+  readonly state: TurnState;
   learnThread(threadId: string | undefined): void;
   /** Moves an unfinished channel to another phase. */
   become(phase: 'provisional' | 'running' | 'dropped'): void;
@@ -59,54 +92,87 @@ export const createTurnChannel = (
   options: EventLogOptions,
 ): TurnChannelControl => {
   const log = createEventLog(options);
-  const requests$ = new ReplaySubject<ServerRequest>(keptRequests);
-  let phase: TurnPhase = firstPhase;
-  let threadId: string | undefined;
-  let activeId: string | undefined;
-  let completed = false;
-  let followed: TurnChannel | undefined;
-  const closed = (): boolean => phase === 'ended' || phase === 'lost';
-  const over = (): boolean => completed || closed() || followed?.over() === true;
+  const state: TurnState = {
+    phase: firstPhase,
+    threadId: undefined,
+    thread: undefined,
+    activeId: undefined,
+    completed: false,
+    followed: undefined,
+  };
+  const requests = createRequestLog();
 
   const end = (): void => {
-    if (closed()) return;
-    phase = 'ended';
-    log.complete();
-    requests$.complete();
+    if (isClosed(state)) return;
+    state.phase = 'ended';
+    endLog(log, {});
+    requests.complete();
   };
 
   const lose = (error: unknown): void => {
-    if (closed()) return;
-    phase = 'lost';
-    log.error(error);
-    requests$.error(error);
+    if (isClosed(state)) return;
+    state.phase = 'lost';
+    endLog(log, { error });
+    requests.error(error);
   };
 
   return {
     id,
+    state,
     log,
-    requests$: requests$.asObservable(),
-    threadId: () => threadId,
-    phase: () => phase,
-    activeId: () => (followed ? followed.activeId() : activeId),
-    over,
-    learnThread: (known) => (threadId ??= known),
-    become: (next) => {
-      if (!closed()) phase = next;
+    requests$: requests.requests$,
+    threadId: () => state.threadId,
+    phase: () => state.phase,
+    activeId: () => (state.followed ? state.followed.activeId() : state.activeId),
+    over: () => isOver(state),
+    learnThread: (known) => {
+      if (state.threadId === undefined && known !== undefined) state.threadId = ownText(known);
     },
-    markStarted: (startedId) => (activeId = startedId),
-    addRequest: (request) => requests$.next(request),
-    markCompleted: () => void (completed = true),
+    become: (next) => {
+      if (!isClosed(state)) state.phase = next;
+    },
+    markStarted: (startedId) => (state.activeId = startedId),
+    addRequest: requests.add,
+    markCompleted: () => void (state.completed = true),
     end,
     lose,
     follow: (turn) => {
-      if (closed() || followed) return;
-      followed = turn;
-      phase = 'running';
-      threadId ??= turn.threadId();
-      turn.requests$.subscribe({ next: (request) => requests$.next(request), error: () => undefined });
-      turn.log.events$.subscribe({ next: log.pushRead, error: lose, complete: end });
+      if (isClosed(state) || state.followed) return;
+      state.followed = turn;
+      state.phase = 'running';
+      state.threadId ??= turn.threadId();
+      turn.requests$.subscribe({ next: requests.add, error: () => undefined });
+      turn.log.watched$.subscribe({ next: (event) => pushEvent(log, event), error: lose, complete: end });
     },
     watchers: 0,
+  };
+};
+
+/** Whether a turn is over, one way or another. */
+export const isOver = (state: TurnState): boolean =>
+  state.completed || isClosed(state) || state.followed?.over() === true;
+
+const isClosed = ({ phase }: TurnState): boolean => phase === 'ended' || phase === 'lost';
+
+/** Most turns are asked nothing: a subject, which takes room, is made for the first request or subscriber. */
+const createRequestLog = () => {
+  let subject: ReplaySubject<ServerRequest> | undefined;
+  let end: ((of: ReplaySubject<ServerRequest>) => void) | undefined;
+  const get = (): ReplaySubject<ServerRequest> => {
+    if (!subject) {
+      subject = new ReplaySubject<ServerRequest>(keptRequests);
+      end?.(subject);
+    }
+    return subject;
+  };
+  const finish = (how: (of: ReplaySubject<ServerRequest>) => void): void => {
+    end ??= how;
+    if (subject) how(subject);
+  };
+  return {
+    requests$: defer(get),
+    add: (request: ServerRequest): void => get().next(request),
+    complete: (): void => finish((of) => of.complete()),
+    error: (error: unknown): void => finish((of) => of.error(error)),
   };
 };

@@ -1,4 +1,5 @@
 import { CodexTurnForgottenError } from '../errors/codex-turn-forgotten-error.js';
+import { ownText } from '../protocol/own-text.js';
 import { createBoundedSet } from './bounded-set.js';
 import type { EventLogOptions, ReplayBounds } from './event-log.js';
 import { createTurnChannel, type TurnChannelControl } from './turn-channel.js';
@@ -15,6 +16,7 @@ export interface TurnBounds extends ReplayBounds {
 export const defaultTurnBounds: TurnBounds = {
   maxEvents: 10_000,
   maxBytes: 4 * 1024 * 1024,
+  keeps: true,
   finishedTurns: 256,
   finishedBytes: 64 * 1024 * 1024,
 };
@@ -66,8 +68,14 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
   /** Insertion order is the order in which they ended. */
   const finished = new Map<TurnChannelControl, number>();
   let finishedBytes = 0;
+  /** The one that was found last: most often the next event is of the same turn, and comparing is less than hashing. */
+  let recent: TurnChannelControl | undefined;
+
+  const find = (id: string): TurnChannelControl | undefined =>
+    recent?.id === id ? recent : (recent = channels.get(id));
 
   const forget = (channel: TurnChannelControl, bury: boolean): void => {
+    recent = undefined;
     for (const id of [channel.id, ...(aliases.get(channel) ?? [])]) {
       channels.delete(id);
       if (bury) gone.add(id);
@@ -94,7 +102,8 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
     if (pushedOut && pushedOut.watchers === 0) drop(pushedOut);
   };
 
-  const create = (id: string, threadId: string | undefined): TurnChannelControl => {
+  const create = (seenId: string, threadId: string | undefined): TurnChannelControl => {
+    const id = ownText(seenId);
     const channel = createTurnChannel(id, 'provisional', options);
     channel.learnThread(threadId);
     if (gone.has(id)) channel.lose(new CodexTurnForgottenError(id));
@@ -106,7 +115,7 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
   };
 
   return {
-    find: (id) => channels.get(id),
+    find,
     forgotten: (id) => gone.has(id),
     create,
     claim: (id) => {
@@ -138,6 +147,7 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
       channel.become('running');
     },
     alias: (id, channel) => {
+      recent = undefined;
       const before = channels.get(id);
       if (before === channel) return;
       if (channels.get(channel.id) === channel) {
@@ -154,6 +164,7 @@ export const createTurnRegistry = (bounds: TurnBounds, options: EventLogOptions)
     finish: (channel) => {
       provisional.delete(channel);
       channel.end();
+      if (!channel.log.whole()) return forget(channel, true);
       const bytes = channel.log.bytes();
       finished.set(channel, bytes);
       finishedBytes += bytes;

@@ -45,44 +45,43 @@ export interface TurnstileControl extends Turnstile {
 
 /** Makes the turnstile of one thread. */
 export const createTurnstile = (): TurnstileControl => {
-  const reserved = new Set<symbol>();
-  const starts = new Set<symbol>();
-  const interruptedStarts = new Set<symbol>();
-  /** The interrupts of each turn that did not fail: one may, and another be taken. */
-  const interrupts = new WeakMap<TurnChannel, Set<symbol>>();
-  /** Insertion order is the order in which they came. */
-  const waiting = new Set<Subscriber<Release>>();
+  const held = { reserved: 0, starts: 0, interruptedStarts: 0 };
+  /** How many interrupts of each turn did not fail: one may, and another be taken. Made for the first one. */
+  let interrupts: WeakMap<TurnChannel, { count: number }> | undefined;
+  /** Insertion order is the order in which they came. Made for the first one. */
+  let waiting: Set<Subscriber<Release>> | undefined;
   let active: TurnChannel | undefined;
   let completed = false;
 
   const stopping = (turn: TurnChannel): boolean =>
-    interruptedStarts.size > 0 || (interrupts.get(turn)?.size ?? 0) > 0;
-  const busy = (): boolean => starts.size > 0 || (active !== undefined && !stopping(active));
-  const occupied = (): boolean => busy() || reserved.size > 0;
+    held.interruptedStarts > 0 || (interrupts?.get(turn)?.count ?? 0) > 0;
+  const busy = (): boolean => held.starts > 0 || (active !== undefined && !stopping(active));
+  const occupied = (): boolean => busy() || held.reserved > 0;
 
   const admit = (): void => {
-    for (const subscriber of waiting) {
+    for (const subscriber of waiting ?? []) {
       if (occupied() && !completed) return;
-      waiting.delete(subscriber);
+      waiting?.delete(subscriber);
       subscriber.next(reserve());
       subscriber.complete();
     }
   };
 
-  const hold = (book: Set<symbol>): Release => {
-    const mark = Symbol('turn/start');
-    book.add(mark);
-    return () => book.delete(mark);
+  const hold = (book: keyof typeof held): Release => {
+    held[book] += 1;
+    return once(() => (held[book] -= 1));
   };
 
   const interrupted = (turn: TurnChannel): Release => {
-    const book = interrupts.get(turn) ?? new Set<symbol>();
+    interrupts ??= new WeakMap();
+    const book = interrupts.get(turn) ?? { count: 0 };
     interrupts.set(turn, book);
-    return hold(book);
+    book.count += 1;
+    return once(() => (book.count -= 1));
   };
 
   const reserve = (): Release => {
-    const release = hold(reserved);
+    const release = hold('reserved');
     return () => {
       release();
       admit();
@@ -95,13 +94,13 @@ export const createTurnstile = (): TurnstileControl => {
     occupied,
     reserve,
     admission$: new Observable((subscriber) => {
-      waiting.add(subscriber);
-      subscriber.add(() => waiting.delete(subscriber));
+      (waiting ??= new Set()).add(subscriber);
+      subscriber.add(() => waiting?.delete(subscriber));
       admit();
     }),
-    startPending: () => hold(starts),
+    startPending: () => hold('starts'),
     interrupted,
-    startInterrupted: () => hold(interruptedStarts),
+    startInterrupted: () => hold('interruptedStarts'),
     opened: (turn) => (active = turn),
     closed: (turn) => {
       if (active === turn) active = undefined;
@@ -112,6 +111,17 @@ export const createTurnstile = (): TurnstileControl => {
       admit();
     },
     idle: () =>
-      active === undefined && starts.size + interruptedStarts.size + reserved.size + waiting.size === 0,
+      active === undefined &&
+      held.starts + held.interruptedStarts + held.reserved + (waiting?.size ?? 0) === 0,
+  };
+};
+
+/** Calling it twice is calling it once. */
+const once = (act: () => void): Release => {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
   };
 };

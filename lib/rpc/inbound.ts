@@ -1,22 +1,26 @@
-import type { Report } from '../errors/diagnostic.js';
+import type { Arrival } from '../protocol/arrival.js';
+import type { Arrivals } from '../protocol/arrivals.js';
 import {
   isNotification,
   isResponse,
   type Message,
-  type NotificationMessage,
   type ResponseMessage,
   type ServerRequestMessage,
 } from '../wire/message.js';
-import { createMessageParser } from '../wire/parse-message.js';
-import { createRedactor } from '../wire/redact.js';
 import { envelopeOf, type DebugHook } from './debug-hook.js';
 
 /** Where each kind of message goes. */
 export interface InboundHandlers {
-  /** `size` is the length of the message in characters. */
-  readonly notification: (message: NotificationMessage, size: number) => void;
+  readonly notification: (arrival: Arrival) => void;
   readonly response: (message: ResponseMessage) => void;
   readonly serverRequest: (message: ServerRequestMessage) => void;
+}
+
+/** How texts are read. */
+export interface InboundReaders {
+  /** Parses a text as a message, or reports why it is none. */
+  readonly parse: (text: string) => Message | undefined;
+  readonly arrivals: Arrivals;
 }
 
 /** Takes the texts of a connection, one by one. */
@@ -40,27 +44,29 @@ const drainBlock = 1_024;
  */
 export const createInbound = (
   handlers: InboundHandlers,
-  report: Report,
+  { parse, arrivals }: InboundReaders,
   debug: DebugHook | undefined,
 ): Inbound => {
-  const parse = createMessageParser(report, createRedactor());
   const held: (() => void)[] = [];
   let delivering = false;
   let paused = true;
 
-  const take = (message: Message, size: number): void => {
-    debug?.(envelopeOf('in', message, size));
-    if (isNotification(message)) handlers.notification(message, size);
+  const take = (message: Message, text: string): void => {
+    debug?.(envelopeOf('in', message, text.length));
+    if (isNotification(message)) handlers.notification(arrivals.of(message, text));
     else if (isResponse(message)) handlers.response(message);
     else handlers.serverRequest(message);
   };
 
   const deliver = (text: string): void => {
+    // The debug hook sees every message whole.
+    const arrival = paused || debug ? undefined : arrivals.read(text);
+    if (arrival) return handlers.notification(arrival);
     const message = parse(text);
-    if (!message) return;
+    if (!message) return undefined;
     // An answer concerns nobody but its request: it need not wait, unless something before it does.
-    if (paused && (held.length > 0 || !isResponse(message))) held.push(() => take(message, text.length));
-    else take(message, text.length);
+    if (paused && (held.length > 0 || !isResponse(message))) held.push(() => take(message, text));
+    else take(message, text);
   };
 
   const drain = (): void => {

@@ -26,6 +26,8 @@ export type Offer = (open: Decidable, handled: boolean) => boolean;
 
 /** The open server requests of one connection. */
 export interface ServerRequests extends OpenRequests {
+  /** How many are open. */
+  readonly count: () => number;
   /** Takes a request of the server's: hands it to its handler and to who decides such requests, or refuses it. */
   receive(
     request: Pick<OpenServerRequest, 'id' | 'method' | 'params' | 'invalid'>,
@@ -223,8 +225,8 @@ export const createServerRequests = (options: ServerRequestsOptions): ServerRequ
       const entry = open.get(id as RequestId);
       if (entry) settle(entry, { by: 'server' });
     },
+    count: () => open.size,
     itemEnded: (turnId, itemId) => {
-      if (open.size === 0) return;
       withdrawAll('item', ({ request }) => request.turnId === turnId && request.itemId === itemId);
     },
     turnEnded: (turnId) => {

@@ -6,6 +6,7 @@ import { CodexTransportError } from '../errors/codex-transport-error.js';
 import type { Diagnostic } from '../errors/diagnostic.js';
 import { createLineSplitter, type FramingFault } from '../wire/split-lines.js';
 import type { Redactor } from '../wire/redact.js';
+import { createIncomingTexts } from './incoming-texts.js';
 import { createStderrTail } from './stderr-tail.js';
 import { stopChild } from './stop-child.node.js';
 import type { Connection } from './transport.js';
@@ -48,7 +49,7 @@ export const createStdioConnection = (
   if (!stdin || !stdout || !stderr)
     throw new CodexTransportError('The child process was started without pipes.');
   const { maxQueuedBytes = defaultMaxQueuedBytes, closeStepTimeout = defaultCloseStepTimeout } = limits;
-  const incoming$ = new Subject<string>();
+  const incoming = createIncomingTexts();
   const diagnostics$ = new Subject<Diagnostic>();
   const tail = createStderrTail(redact);
   let closing: Promise<void> | undefined;
@@ -60,7 +61,7 @@ export const createStdioConnection = (
   const ended = new Promise<void>((resolve) => (settleEnded = resolve));
 
   const splitter = createLineSplitter({
-    onLine: (line) => incoming$.next(line),
+    onLine: incoming.next,
     onFault: (fault) => diagnostics$.next(framingDiagnostic(fault)),
     ...(limits.maxLineBytes === undefined ? {} : { maxLineBytes: limits.maxLineBytes }),
   });
@@ -72,8 +73,8 @@ export const createStdioConnection = (
     splitter.end();
     loss = endError(child, tail.text(), closing !== undefined);
     for (const stream of [stdin, stdout, stderr]) stream.destroy();
-    if (closing) incoming$.complete();
-    else incoming$.error(loss);
+    if (closing) incoming.complete();
+    else incoming.error(loss);
     diagnostics$.complete();
     settleEnded();
   };
@@ -119,7 +120,7 @@ export const createStdioConnection = (
 
   return {
     connection: {
-      incoming$: incoming$.asObservable(),
+      incoming$: incoming.incoming$,
       diagnostics$: diagnostics$.asObservable(),
       send,
       close: () => (closing ??= stopChild(child, closeStepTimeout, ended)),

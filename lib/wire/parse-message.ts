@@ -42,11 +42,10 @@ const nameOf = (cause: unknown): string => (cause instanceof Error ? cause.name 
 
 const faultOf = (value: Readonly<Record<string, unknown>>): string | undefined => {
   const { id, method } = value;
-  if (method === undefined) {
-    return 'id' in value ? undefined : 'An object has neither a method nor an id.';
-  }
+  // JSON has no `undefined`: a field that is not there reads as that.
+  if (method === undefined) return id === undefined ? 'An object has neither a method nor an id.' : undefined;
   if (typeof method !== 'string') return 'A message has a method that is not a string.';
-  if (!('id' in value)) return undefined;
+  if (id === undefined) return undefined;
   if (typeof id === 'string') return undefined;
   if (typeof id !== 'number') return 'A server request has an id that is neither a number nor a string.';
   // Beyond 2^53 neighbours read as the same number, and the answer would go to the wrong one.

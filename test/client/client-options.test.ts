@@ -48,6 +48,13 @@ test('what is given is taken, bounds one by one', () => {
   });
 });
 
+test('replay: false keeps the bounds of what waits for the first subscriber, and nothing for later ones', () => {
+  const settings = clientSettings({ replay: false }, '');
+  expect(settings.replay).toEqual({ ...defaultTurnBounds, keeps: false });
+  expect(() => checkSettings(settings)).not.toThrow();
+  expect(clientSettings({ replay: {} }, '').replay.keeps).toBe(true);
+});
+
 test('times that no timer can hold are the longest that one can', () => {
   const { requestTimeout, handlerTimeout } = clientSettings(
     { requestTimeout: Infinity, handlerTimeout: 1e12 },

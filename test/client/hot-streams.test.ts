@@ -1,12 +1,16 @@
 import { createHotStreams } from '../../lib/client/hot-streams';
+import type { Arrival } from '../../lib/protocol/arrival';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import type { ServerRequest } from '../../lib/protocol/server-request';
 import { warning } from '../../lib/testing/messages/thread-messages';
 import { turnStarted } from '../../lib/testing/messages/turn-messages';
 import { watch } from '../support/memory-codex';
+import { arriving } from '../support/routing';
 
-const asIs = jest.fn((message: unknown) => message as ServerNotification & ServerRequest);
-beforeEach(() => asIs.mockClear());
+const asIs = jest.fn((message: unknown) => message as ServerRequest);
+const event = jest.fn(({ message }: Arrival) => message as ServerNotification);
+const reader = { event };
+beforeEach(() => jest.clearAllMocks());
 
 const request = { id: 0, method: 'item/tool/call', params: {} };
 const response = { id: 1, result: 2 };
@@ -22,10 +26,10 @@ test('each message is on messages$ and on its partition; methods split further',
     warnings: watch(streams.on('warning')),
   };
   const [first, second] = [warning('w', null), turnStarted()];
-  streams.notification(first, asIs);
+  streams.notification(arriving(first), reader);
   streams.response(response);
   streams.serverRequest(request, asIs);
-  streams.notification(second, asIs);
+  streams.notification(arriving(second), reader);
   expect(watched.messages.values).toEqual([first, response, request, second]);
   expect(watched.responses.values).toEqual([response]);
   expect(watched.serverRequests.values).toEqual([request]);
@@ -35,38 +39,59 @@ test('each message is on messages$ and on its partition; methods split further',
 
 test('hot: late subscribers get what comes from then on, and one reading serves all', () => {
   const streams = createHotStreams();
-  streams.notification(warning('early', null), asIs);
-  expect(asIs).not.toHaveBeenCalled();
+  streams.notification(arriving(warning('early', null)), reader);
+  expect(event).not.toHaveBeenCalled();
   const watched = [
     watch(streams.messages$),
     watch(streams.notifications$),
     watch(streams.on('warning')),
     watch(streams.on('warning')),
   ];
-  streams.notification(warning('late', null), asIs);
-  expect(asIs).toHaveBeenCalledTimes(1);
+  streams.notification(arriving(warning('late', null)), reader);
+  expect(event).toHaveBeenCalledTimes(1);
   expect(watched.map(({ values }) => values.length)).toEqual([1, 1, 1, 1]);
   watched.forEach(({ unsubscribe }) => unsubscribe());
-  streams.notification(warning('unwatched', null), asIs);
+  streams.notification(arriving(warning('unwatched', null)), reader);
   streams.serverRequest(request, asIs);
-  expect(asIs).toHaveBeenCalledTimes(1);
+  expect([event.mock.calls.length, asIs.mock.calls.length]).toEqual([1, 0]);
 });
 
 test('only the method that somebody watches is read', () => {
   const streams = createHotStreams();
   watch(streams.on('turn/completed'));
-  streams.notification(turnStarted(), asIs);
-  expect(asIs).not.toHaveBeenCalled();
+  streams.notification(arriving(turnStarted()), reader);
+  expect(event).not.toHaveBeenCalled();
+});
+
+test('tells what is watched: everything, or a method; nothing any more when they have left', () => {
+  const streams = createHotStreams();
+  const told = () => [streams.watchesAll(), streams.watches('warning'), streams.watches('error')];
+  expect(told()).toEqual([false, false, false]);
+  const one = watch(streams.on('warning'));
+  expect(told()).toEqual([false, true, false]);
+  for (const stream$ of [streams.messages$, streams.notifications$]) {
+    const all = watch<unknown>(stream$);
+    expect(told()).toEqual([true, true, true]);
+    all.unsubscribe();
+  }
+  one.unsubscribe();
+  expect(told()).toEqual([false, false, false]);
+});
+
+test('a notification that turns out to be unreadable is on no stream', () => {
+  const streams = createHotStreams();
+  const seen = [watch<unknown>(streams.messages$), watch<unknown>(streams.on('warning'))];
+  streams.notification(arriving(warning('w', null)), { event: () => undefined });
+  expect(seen.map(({ values }) => values)).toEqual([[], []]);
 });
 
 test('params that failed their codec are delivered with the mark among them, whatever they are', () => {
   const streams = createHotStreams();
   const warnings = watch(streams.on('warning'));
   for (const params of [{ message: 1 }, 'text', null, undefined]) {
-    streams.notification(
-      { method: 'warning', params },
-      (message) => ({ ...message, invalid: true }) as ServerNotification,
-    );
+    streams.notification(arriving({ method: 'warning', params }), {
+      event: ({ message }) => ({ ...message, invalid: true }) as unknown as ServerNotification,
+    });
   }
   expect(warnings.values).toEqual([
     { message: 1, invalid: true },
@@ -80,7 +105,7 @@ test('hostile method names are names', () => {
   const streams = createHotStreams();
   for (const method of ['__proto__', 'constructor', 'toString']) {
     const seen = watch(streams.on(method as 'warning'));
-    streams.notification({ method, params: method }, asIs);
+    streams.notification(arriving({ method, params: method }), reader);
     expect(seen.values).toEqual([method]);
   }
 });

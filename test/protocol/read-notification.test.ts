@@ -3,12 +3,19 @@ import type { Diagnostic } from '../../lib/errors/diagnostic.js';
 import { serverNotificationParams } from '../../lib/protocol/generated/server-notification-params.js';
 import type { PayloadCodecs } from '../../lib/protocol/payload-codec.js';
 import { createNotificationReader } from '../../lib/protocol/read-notification.js';
+import { createTextParser } from '../../lib/rpc/text-parser.js';
 import type { NotificationMessage } from '../../lib/wire/message.js';
+import { arriving } from '../support/routing';
 
 const reader = (codecs: PayloadCodecs = serverNotificationParams, validate = true) => {
   const reports: Diagnostic[] = [];
-  const read = createNotificationReader({ codecs, validate, report: (report) => reports.push(report) });
-  return { read, reports };
+  const report = (diagnostic: Diagnostic): unknown => reports.push(diagnostic);
+  const parse = createTextParser(report) as (text: string) => NotificationMessage | undefined;
+  const onParse = jest.fn();
+  const notifications = createNotificationReader({ codecs, validate, report, parse, onParse });
+  /** Reads a message that was parsed on arrival. */
+  const read = (message: NotificationMessage, text?: string) => notifications.event(arriving(message, text));
+  return { ...notifications, read, onParse, reports };
 };
 
 const good = { threadId: 't', turnId: 'u', itemId: 'i', delta: 'x' };
@@ -94,12 +101,13 @@ describe('a notification', () => {
   it('nested 100,000 levels deep is read', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const { read, reports } = reader();
-    const fitting = JSON.parse(
+    const [fits, fails] = [
       `{"method":"item/agentMessage/delta","params":{"threadId":"t","turnId":"u","itemId":"i","delta":"x","more":${deep}}}`,
-    ) as NotificationMessage;
-    const failing = JSON.parse(`{"method":"turn/started","params":${deep}}`) as NotificationMessage;
-    expect(read(fitting)).toBe(fitting);
-    expect(read(failing)).toHaveProperty('invalid', true);
+      `{"method":"turn/started","params":${deep}}`,
+    ];
+    const [fitting, failing] = [fits, fails].map((text) => JSON.parse(text) as NotificationMessage);
+    expect(read(fitting!, fits)).toBe(fitting);
+    expect(read(failing!, fails)).toHaveProperty('invalid', true);
     expect(reports).toHaveLength(1);
   });
 });
@@ -120,16 +128,16 @@ describe('reading again', () => {
     };
     return { codecs: { m: codec }, calls };
   };
-  const message = (): NotificationMessage => ({ method: 'm', params: {} });
+  const message = (number = 0): NotificationMessage => ({ method: 'm', params: { number } });
 
   it('the newest message checks nothing, and gives the same object', () => {
     for (const fits of [true, false]) {
       const { codecs, calls } = counting(fits);
-      const { read, reports } = reader(codecs);
-      const newest = message();
-      const first = read(newest);
-      expect(read(newest)).toBe(first);
-      expect(read(newest)).toBe(first);
+      const { event, reports } = reader(codecs);
+      const newest = arriving(message());
+      const first = event(newest);
+      expect(event(newest)).toBe(first);
+      expect(event(newest)).toBe(first);
       expect(calls.is).toBe(1);
       expect(reports).toHaveLength(fits ? 0 : 1);
     }
@@ -137,13 +145,13 @@ describe('reading again', () => {
 
   it('an invalid message later gives the same copy and reports nothing twice', () => {
     const { codecs, calls } = counting(false);
-    const { read, reports } = reader(codecs);
-    const [first, second] = [message(), message()];
-    const [one, two] = [read(first), read(second)];
+    const { event, reports } = reader(codecs);
+    const [first, second] = [arriving(message(1)), arriving(message(2))];
+    const [one, two] = [event(first), event(second)];
     expect(one).not.toBe(two);
-    expect(read(first)).toBe(one);
-    expect(read(second)).toBe(two);
-    expect(reports.map(({ raw }) => raw)).toEqual([first, second]);
+    expect(event(first)).toBe(one);
+    expect(event(second)).toBe(two);
+    expect(reports.map(({ raw }) => raw)).toEqual([message(1), message(2)]);
     expect(calls.decode).toBe(2);
   });
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { agentText } from '../../lib/operators/agent-text';
 import { createEventLog, type EventLog } from '../../lib/router/event-log';
 import type { ServerNotification } from '../../lib/protocol/notification';
+import { foldDeltas } from '../../lib/router/fold-deltas';
+import { meaningOf } from '../support/meaning';
 import {
   delta,
   itemCompleted,
@@ -14,19 +16,6 @@ import {
 } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
 import { logOptions, pushAll, scopeOf, sizeOf, spyReader } from '../support/routing';
-
-/** An event by what a reader of a whole turn gets from it: which deltas there were, however they were cut. */
-const meaningOf = (events: readonly ServerNotification[]): readonly unknown[] => {
-  const pieces: { readonly key: string; text: string }[] = [];
-  for (const { method, params, invalid: isInvalid } of events) {
-    const { delta: text, ...others } = Object(params) as { readonly delta?: string };
-    const key = JSON.stringify([method, others, isInvalid]);
-    const last = pieces.at(-1);
-    if (text !== undefined && isInvalid !== true && last?.key === key) last.text += text;
-    else pieces.push({ key, text: text ?? '' });
-  }
-  return pieces;
-};
 
 const anyEvent: fc.Arbitrary<ServerNotification> = fc.oneof(
   {
@@ -51,7 +40,7 @@ const replayOf = (log: EventLog): ServerNotification[] => {
   return seen;
 };
 
-describe('folding in an event log', () => {
+describe('folding in the replay of an event log', () => {
   it('keeps what the events say exactly, in order, whatever the bounds', () => {
     fc.assert(
       fc.property(
@@ -62,8 +51,12 @@ describe('folding in an event log', () => {
           const log = createEventLog(logOptions({ maxEvents, maxBytes }));
           const live = valuesOf(log.events$);
           pushAll(log, events);
-          const read = events.map(spyReader().read);
+          const { read: readOne } = spyReader();
+          const read = events.map(readOne);
           expect(meaningOf(replayOf(log))).toEqual(meaningOf(read));
+          const over = log.length() > maxEvents || log.bytes() > maxBytes;
+          const sizes = read.map(() => 0);
+          expect(replayOf(log)).toEqual(over ? foldDeltas({ events: read, sizes }, scopeOf).events : read);
           // Who was there from the start got every piece as it was.
           expect(live).toEqual(read);
         },
@@ -79,7 +72,7 @@ describe('folding in an event log', () => {
       log,
       [...'abcdefgh'].map((letter) => delta('m', letter)),
     );
-    expect(log.length()).toBeLessThan(8);
+    expect([log.length(), replayOf(log).length]).toEqual([8, 1]);
     expect(valuesOf(log.events$.pipe(agentText())).at(-1)).toBe(live.at(-1));
   });
 
@@ -93,31 +86,58 @@ describe('folding in an event log', () => {
     ]);
   });
 
-  it('stays within twice its bound of events while deltas come', () => {
-    const log = createEventLog(logOptions({ maxEvents: 100 }));
-    let longest = 0;
-    for (let index = 0; index < 20_000; index += 1) {
-      pushAll(log, [delta(`item ${Math.floor(index / 1_000)}`, 'word ')]);
-      longest = Math.max(longest, log.length());
-    }
-    expect(longest).toBeLessThanOrEqual(200);
-    expect(meaningOf(replayOf(log))).toHaveLength(20);
+  it('joins above its bounds, and not at them', () => {
+    const events = [...'abcdefgh'].map((letter) => delta('m', letter));
+    const bytes = sizeOf(events[0]!) + 7;
+    const shown = [{ maxEvents: 8 }, { maxEvents: 7 }, { maxBytes: bytes }, { maxBytes: bytes - 1 }].map(
+      (bounds) => {
+        const log = createEventLog(logOptions(bounds));
+        pushAll(log, events);
+        expect(log.bytes()).toBe(bytes);
+        return replayOf(log).length;
+      },
+    );
+    expect(shown).toEqual([8, 1, 8, 1]);
   });
 
-  it('folds when the size is over its bound, and then measures what is left', () => {
-    const log = createEventLog(logOptions({ maxBytes: 10_000 }));
-    let largest = 0;
-    let sent = 0;
-    for (let index = 0; index < 2_000; index += 1) {
-      const event = delta('m', 'word ');
-      sent += sizeOf(event);
-      pushAll(log, [event]);
-      largest = Math.max(largest, log.bytes());
+  it('shows a handful of events per item, and keeps no more, however many deltas come', () => {
+    const log = createEventLog(logOptions({ maxEvents: 100 }));
+    for (let index = 0; index < 20_000; index += 1) {
+      const item = Math.floor(index / 1_000);
+      pushAll(log, [delta(`item ${item}`, 'word ')]);
+      if (index % 997 === 0 && index > 0) expect(replayOf(log).length).toBe(item + 1);
     }
-    expect(sent).toBeGreaterThan(200_000);
-    // Text is never dropped: what is beyond the bound is the text itself, with the envelopes of one fold.
-    expect(largest).toBeLessThan(2_000 * 'word '.length + 2 * 10_000);
-    expect(log.bytes()).toBeGreaterThanOrEqual(2_000 * 'word '.length);
+    const shown = replayOf(log);
+    expect([shown.length, log.kept().length, log.store.entries.length]).toEqual([20, 20, 20]);
+    expect(shown[19]).toEqual({ ...delta('item 19', 'word '.repeat(1_000)), folded: true });
+    expect(log.length()).toBe(20_000);
+  });
+
+  it('measures of deltas in a row the first one and the text of the others', () => {
+    const log = createEventLog(logOptions({ maxBytes: 10_000 }));
+    const rows: ServerNotification[] = [];
+    let expected = 0;
+    for (let index = 0; index < 2_000; index += 1) {
+      const event = delta(`item ${Math.floor(index / 500)}`, 'word ');
+      expected += index % 500 === 0 ? sizeOf(event) : 'word '.length;
+      rows.push(event);
+      pushAll(log, [event]);
+      expect(log.bytes()).toBe(expected);
+    }
+    expect(rows.reduce((sum, event) => sum + sizeOf(event), 0)).toBeGreaterThan(200_000);
+    expect(replayOf(log)).toHaveLength(4);
+    // That it was shown changes nothing.
+    expect([log.bytes(), log.length()]).toEqual([expected, 2_000]);
+  });
+
+  it('does the same for a log that mirrors it, and for whoever looks at what is kept', () => {
+    const log = createEventLog(logOptions({ maxEvents: 3 }));
+    pushAll(
+      log,
+      [...'abcdefgh'].map((letter) => delta('m', letter)),
+    );
+    const whole = { ...delta('m', 'abcdefgh'), folded: true };
+    expect([log.kept(), valuesOf(log.watched$)]).toEqual([[whole], [whole]]);
   });
 
   it('drops nothing where nothing can be joined', () => {
@@ -133,9 +153,11 @@ describe('folding in an event log', () => {
   ])('costs the same per event, however long the turn, where deltas %s', (_what, itemOf) => {
     const stepsFor = (count: number): number => {
       const lookUp = jest.fn(scopeOf);
-      const log = createEventLog({ ...logOptions({ maxEvents: 10 }), scopeOf: lookUp });
+      const { reader, reads } = spyReader();
+      const log = createEventLog({ ...logOptions({ maxEvents: 10 }), reader, scopeOf: lookUp });
       for (let index = 0; index < count; index += 1) pushAll(log, [delta(itemOf(index), 'x')]);
-      return lookUp.mock.calls.length / count;
+      replayOf(log);
+      return (lookUp.mock.calls.length + reads()) / count;
     };
     expect(stepsFor(8_000)).toBeLessThan(2 * stepsFor(1_000) + 1);
     expect(stepsFor(8_000)).toBeLessThan(5);
@@ -157,13 +179,14 @@ describe('folding in an event log', () => {
     expect(replayOf(log)).toEqual([{ ...delta('m', 'abcdefghij'), folded: true }]);
   });
 
-  it('reads what it folds, also unwatched, so that nothing invalid is joined', () => {
-    const { read, diagnostics } = spyReader();
-    const log = createEventLog({ ...logOptions({ maxEvents: 3 }), read, scopeOf });
+  it('reads what it joins, also unwatched and once, so that nothing invalid is joined', () => {
+    const { reader, reads, diagnostics } = spyReader();
+    const log = createEventLog({ ...logOptions({ maxEvents: 3 }), reader });
     const bad = notification('item/agentMessage/delta', { itemId: 'm', delta: 'b' } as never);
     pushAll(log, [delta('m', 'a'), bad, delta('m', 'c'), delta('m', 'd')]);
     expect(diagnostics).toHaveLength(1);
     expect(replayOf(log)).toEqual([delta('m', 'a'), invalid(bad), { ...delta('m', 'cd'), folded: true }]);
-    expect(read).toHaveBeenCalledTimes(4);
+    // Each when it is kept, and the invalid one again when it is shown.
+    expect(reads()).toBe(5);
   });
 });

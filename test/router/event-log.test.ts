@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ReplaySubject, Subject, takeUntil, type Observable } from 'rxjs';
-import { createEventLog, type EventLog } from '../../lib/router/event-log';
+import { createEventLog, endLog, pushArrival, type EventLogControl } from '../../lib/router/event-log';
 import type { ServerNotification } from '../../lib/protocol/notification';
-import { delta, itemStarted, notification, turnStarted } from '../support/notifications';
+import { delta, itemStarted, notification, tokenUsage, turnStarted } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
-import { logOptions, pushAll, scopeOf, spyReader } from '../support/routing';
+import { arriving, countingCodecs, logOptions, pushAll, spyReader } from '../support/routing';
 
 const eventNo = (number: number): ServerNotification => delta(`item ${number}`, String(number));
 
@@ -63,7 +63,12 @@ const traceOf = (target: Target, steps: readonly Step[]): readonly string[] => {
   return trace;
 };
 
-const asTarget = (log: EventLog): Target => ({ ...log, push: (event) => log.push(event, 1) });
+const asTarget = (log: EventLogControl): Target => ({
+  events$: log.events$,
+  push: (event) => pushAll(log, [event]),
+  complete: () => endLog(log, {}),
+  error: (error) => endLog(log, { error }),
+});
 
 const asReplaySubject = (): Target => {
   const subject = new ReplaySubject<ServerNotification>(Infinity);
@@ -116,8 +121,8 @@ describe('createEventLog', () => {
     const [done, lost, open] = [1, 2, 3].map(() => createEventLog(logOptions()));
     const error = new Error('lost');
     for (const log of [done!, lost!, open!]) pushAll(log, [eventNo(1), eventNo(2)]);
-    done!.complete();
-    lost!.error(error);
+    endLog(done!, {});
+    endLog(lost!, { error });
     for (let times = 0; times < 2; times += 1) {
       expect(valuesOf(done!.events$)).toEqual([eventNo(1), eventNo(2), 'complete']);
       expect(valuesOf(lost!.events$)).toEqual([eventNo(1), eventNo(2), { error }]);
@@ -128,9 +133,9 @@ describe('createEventLog', () => {
   it('takes nothing after its end, and ends once', () => {
     const log = createEventLog(logOptions());
     const seen = valuesOf(log.events$);
-    log.complete();
-    log.error(new Error('too late'));
-    log.push(eventNo(1), 1);
+    endLog(log, {});
+    endLog(log, { error: new Error('too late') });
+    pushAll(log, [eventNo(1)]);
     expect(seen).toEqual(['complete']);
     expect(valuesOf(log.events$)).toEqual(['complete']);
     expect(log.length()).toBe(0);
@@ -159,7 +164,7 @@ describe('createEventLog', () => {
     log.events$.subscribe({
       next: (event) => {
         seen.push(event);
-        log.complete();
+        endLog(log, {});
       },
       complete: () => seen.push('complete'),
     });
@@ -168,43 +173,68 @@ describe('createEventLog', () => {
 
   it('tells its size and whether somebody listens', () => {
     const log = createEventLog(logOptions());
-    log.push(eventNo(1), 70);
-    log.push(eventNo(2), 30);
-    expect([log.length(), log.bytes(), log.observed()]).toEqual([2, 100, false]);
-    const subscription = log.events$.subscribe();
-    expect(log.observed()).toBe(true);
+    // Nobody reads the texts; only their length counts.
+    pushArrival(log, arriving(eventNo(1), ' '.repeat(70)));
+    pushArrival(log, arriving(eventNo(2), ' '.repeat(30)));
+    expect([log.length(), log.bytes(), log.subscribers]).toEqual([2, 100, []]);
+    const other = createEventLog(logOptions());
+    const subscription = other.events$.subscribe();
+    expect(other.subscribers).toHaveLength(1);
     subscription.unsubscribe();
-    expect(log.observed()).toBe(false);
+    expect(other.subscribers).toEqual([]);
   });
 
   describe('checking', () => {
     const bad = notification('item/started', { item: null } as never);
 
-    it('waits until somebody reads, and happens once for each event', () => {
-      const { read, diagnostics } = spyReader();
-      const log = createEventLog({ ...logOptions(), read, scopeOf });
-      pushAll(log, [turnStarted(), bad, eventNo(1)]);
-      expect(read).not.toHaveBeenCalled();
+    it('waits until somebody reads, and what fails it is reported once', () => {
+      const { codecs, asked } = countingCodecs();
+      const { reader, reads, diagnostics } = spyReader(codecs);
+      const log = createEventLog({ ...logOptions(), reader });
+      pushAll(log, [turnStarted(), bad, tokenUsage(1)]);
+      expect([reads(), asked]).toEqual([0, []]);
       expect(valuesOf(log.events$)).toHaveLength(3);
+      expect(asked).toEqual([turnStarted(), bad, tokenUsage(1)].map(({ params }) => params));
+      const live = valuesOf(log.events$);
+      asked.length = 0;
+      // Once for all who listen, and for whoever keeps it.
+      pushAll(log, [tokenUsage(2)]);
+      expect([asked, live.length]).toEqual([[tokenUsage(2).params], 4]);
       valuesOf(log.events$);
-      pushAll(log, [eventNo(2)]);
-      valuesOf(log.events$);
-      expect(read.mock.calls.map(([message]) => message)).toEqual([
-        turnStarted(),
-        bad,
-        eventNo(1),
-        eventNo(2),
-      ]);
       expect(diagnostics).toHaveLength(1);
     });
 
+    it('of a parsed delta happens once, when it is kept: what is kept as a row is valid', () => {
+      const { codecs, asked } = countingCodecs();
+      const { reader, diagnostics } = spyReader(codecs);
+      const log = createEventLog({ ...logOptions({ maxEvents: 1 }), reader });
+      const badDelta = notification('item/agentMessage/delta', { itemId: 'item 1', delta: 'b' } as never);
+      const events = [eventNo(1), badDelta, eventNo(1)];
+      pushAll(log, events);
+      for (let times = 0; times < 2; times += 1)
+        expect(valuesOf(log.events$)).toEqual([eventNo(1), { ...badDelta, invalid: true }, eventNo(1)]);
+      // What is invalid is kept as text, and checked again when that is read.
+      expect(asked).toEqual([...events, badDelta, badDelta].map(({ params }) => params));
+      expect(diagnostics).toHaveLength(1);
+    });
+
+    it('happens once for all who listen: live subscribers of one event share one object', () => {
+      const log = createEventLog(logOptions());
+      const [first, second] = [valuesOf(log.events$), valuesOf(log.events$)];
+      pushAll(log, [turnStarted(), bad, eventNo(1)]);
+      expect(first).toEqual([turnStarted(), { ...bad, invalid: true }, eventNo(1)]);
+      for (const [index, event] of first.entries()) expect(second[index]).toBe(event);
+      // Who comes later gets equal ones.
+      expect(valuesOf(log.events$)).toEqual(first);
+    });
+
     it('stops with the reader: what nobody got to is not checked', () => {
-      const { read } = spyReader();
-      const log = createEventLog({ ...logOptions(), read, scopeOf });
-      pushAll(log, [eventNo(1), eventNo(2), eventNo(3)]);
+      const { reader, reads } = spyReader();
+      const log = createEventLog({ ...logOptions(), reader });
+      pushAll(log, [tokenUsage(1), tokenUsage(2), tokenUsage(3)]);
       const enough = new Subject<void>();
       log.events$.pipe(takeUntil(enough)).subscribe(() => enough.next());
-      expect(read).toHaveBeenCalledTimes(1);
+      expect(reads()).toBe(1);
     });
 
     it('delivers what fails it, marked, to live and late subscribers alike', () => {

@@ -2,10 +2,10 @@ import type { RunHelpers } from 'rxjs/testing';
 import { agentText } from '../../lib/operators/agent-text';
 import { conflateReplay } from '../../lib/operators/conflate-replay';
 import type { ServerNotification } from '../../lib/protocol/notification';
-import { createEventLog, type EventLog } from '../../lib/router/event-log';
+import { createEventLog, endLog, type EventLog } from '../../lib/router/event-log';
 import { marbles } from '../support/marbles';
 import { delta, turnCompleted, turnStarted } from '../support/notifications';
-import { logOptions, routerUnderTest, sizeOf } from '../support/routing';
+import { logOptions, pushAll, routerUnderTest } from '../support/routing';
 
 const events = { s: turnStarted(), a: delta('m', 'a'), b: delta('m', 'b'), c: turnCompleted() };
 
@@ -13,9 +13,9 @@ const events = { s: turnStarted(), a: delta('m', 'a'), b: delta('m', 'b'), c: tu
 const logFrom = ({ hot }: RunHelpers, diagram: string): EventLog => {
   const log = createEventLog(logOptions());
   hot<ServerNotification>(diagram, events).subscribe({
-    next: (event) => log.push(event, sizeOf(event)),
-    error: log.error,
-    complete: log.complete,
+    next: (event) => pushAll(log, [event]),
+    error: (error: unknown) => endLog(log, { error }),
+    complete: () => endLog(log, {}),
   });
   return log;
 };

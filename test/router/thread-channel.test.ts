@@ -4,16 +4,22 @@ import { createThreadChannel, threadBuffer } from '../../lib/router/thread-chann
 import { createTurnChannel, type TurnChannel } from '../../lib/router/turn-channel';
 import { invalid, notification, threadNamed } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
-import { logOptions, spyReader } from '../support/routing';
+import { arriving, logOptions, sizeOf, spyReader } from '../support/routing';
 
 const make = () => {
-  const { read, diagnostics } = spyReader();
+  const { reader, reads, diagnostics } = spyReader();
   const onOverflow = jest.fn();
   const buffered: number[] = [];
   const onBuffered = (change: number): unknown => buffered.push(change);
-  const { push, ...thread } = createThreadChannel('thread', { read, onOverflow, onBuffered });
-  const sized = { ...thread, push: (message: ServerNotification) => push(message, 10) };
-  return { thread: sized, read, diagnostics, onOverflow, waiting: () => buffered.reduce((a, b) => a + b, 0) };
+  const channel = createThreadChannel('thread', { reader, onOverflow, onBuffered });
+  /** Delivers as the router does. */
+  const push = (message: ServerNotification): void => {
+    const arrival = arriving(message);
+    if (channel.wants) channel.push(arrival);
+    reader.delivered(arrival);
+  };
+  const waiting = () => buffered.reduce((a, b) => a + b, 0);
+  return { thread: { ...channel, push }, channel, reads, diagnostics, onOverflow, waiting };
 };
 const named = (number: number): ServerNotification => threadNamed(String(number));
 const names = (from: number, to: number): ServerNotification[] =>
@@ -23,30 +29,59 @@ const turn = (id: string): TurnChannel => createTurnChannel(id, 'provisional', l
 describe('createThreadChannel', () => {
   describe('events$', () => {
     it('keeps what comes before the first subscriber, for that one alone', () => {
-      const { thread, read } = make();
+      const { thread, reads } = make();
       names(0, 3).forEach((event) => thread.push(event));
-      expect(read).not.toHaveBeenCalled();
+      expect(reads()).toBe(0);
       const first = valuesOf(thread.events$);
       const second = valuesOf(thread.events$);
       thread.push(named(3));
       expect(first).toEqual(names(0, 4));
       expect(second).toEqual([named(3)]);
+      // One object for all who listen.
+      expect(second[0]).toBe(first[3]);
     });
 
     it('says how much waits, and nothing once it was taken or given up', () => {
       const { thread, waiting, onOverflow } = make();
-      names(0, 3 * threadBuffer).forEach((event) => thread.push(event));
-      // 512 are trimmed to the newest 256, twice.
-      expect(waiting()).toBe(10 * threadBuffer);
+      names(0, threadBuffer).forEach((event) => thread.push(event));
+      expect(waiting()).toBe(names(0, threadBuffer).reduce((sum, event) => sum + sizeOf(event), 0));
       thread.dropBuffer();
       expect(waiting()).toBe(0);
       expect(onOverflow).toHaveBeenCalledTimes(1);
+      // From then on nothing waits.
       thread.push(named(1));
-      expect(waiting()).toBe(10);
-      expect(valuesOf(thread.events$)).toEqual([named(1)]);
       expect(waiting()).toBe(0);
+      expect(valuesOf(thread.events$)).toEqual([]);
       thread.dropBuffer();
-      expect(waiting()).toBe(0);
+      expect([waiting(), onOverflow.mock.calls.length]).toEqual([0, 1]);
+
+      const taken = make();
+      taken.thread.push(named(1));
+      expect(taken.waiting()).toBe(sizeOf(named(1)));
+      expect(valuesOf(taken.thread.events$)).toEqual([named(1)]);
+      expect(taken.waiting()).toBe(0);
+      taken.thread.dropBuffer();
+      expect([taken.waiting(), taken.onOverflow.mock.calls.length]).toEqual([0, 0]);
+    });
+
+    it('gives up nothing, and says nothing, where nothing waits', () => {
+      const { thread, onOverflow } = make();
+      thread.dropBuffer();
+      thread.push(named(0));
+      expect(valuesOf(thread.events$)).toEqual([]);
+      expect(onOverflow).not.toHaveBeenCalled();
+    });
+
+    it('wants events while they wait or somebody watches, and none in between', () => {
+      const { channel, thread } = make();
+      expect(channel.wants).toBe(true);
+      const subscription = thread.events$.subscribe();
+      expect(channel.wants).toBe(true);
+      subscription.unsubscribe();
+      expect(channel.wants).toBe(false);
+      const again = valuesOf(thread.events$);
+      thread.push(named(0));
+      expect([channel.wants, again]).toEqual([true, [named(0)]]);
     });
 
     it('keeps nothing any more once somebody has subscribed', () => {
@@ -57,12 +92,17 @@ describe('createThreadChannel', () => {
     });
 
     it.each([1, threadBuffer - 1, threadBuffer, threadBuffer + 1, 2 * threadBuffer, 5 * threadBuffer + 7])(
-      'keeps the newest 256 of %i, and says once when there were more',
+      'keeps all of %i if they are up to 256, else none, says so once, and is hot from then on',
       (count) => {
-        const { thread, onOverflow } = make();
+        const { channel, thread, onOverflow, waiting } = make();
         names(0, count).forEach((event) => thread.push(event));
-        expect(valuesOf(thread.events$)).toEqual(names(Math.max(0, count - threadBuffer), count));
-        expect(onOverflow).toHaveBeenCalledTimes(count > threadBuffer ? 1 : 0);
+        const fits = count <= threadBuffer;
+        expect([waiting() > 0, channel.wants]).toEqual([fits, fits]);
+        const seen = valuesOf(thread.events$);
+        expect(seen).toEqual(fits ? names(0, count) : []);
+        thread.push(named(count));
+        expect(seen.at(-1)).toEqual(named(count));
+        expect(onOverflow).toHaveBeenCalledTimes(fits ? 0 : 1);
       },
     );
 
@@ -99,10 +139,12 @@ describe('createThreadChannel', () => {
       const { thread, diagnostics } = make();
       const bad = notification('thread/name/updated', { threadId: 7 } as never);
       thread.push(bad);
+      const worse = notification('thread/name/updated', { threadId: 8 } as never);
       const [first, second] = [valuesOf(thread.events$), valuesOf(thread.events$)];
-      thread.push(bad);
-      expect([first, second]).toEqual([[invalid(bad), invalid(bad)], [invalid(bad)]]);
-      expect(diagnostics).toHaveLength(1);
+      thread.push(worse);
+      expect([first, second]).toEqual([[invalid(bad), invalid(worse)], [invalid(worse)]]);
+      expect(second[0]).toBe(first[1]);
+      expect(diagnostics.map(({ raw }) => raw)).toEqual([bad, worse]);
     });
 
     it('completes with the connection, after what was missed', () => {

@@ -3,11 +3,11 @@ import { threadBuffer } from '../../lib/router/thread-channel';
 import { createThreadRegistry } from '../../lib/router/thread-registry';
 import { threadNamed } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
-import { spyReader } from '../support/routing';
+import { arriving, spyReader } from '../support/routing';
 
 const make = () => {
   const diagnostics: Diagnostic[] = [];
-  const threads = createThreadRegistry(spyReader().read, (diagnostic) => diagnostics.push(diagnostic));
+  const threads = createThreadRegistry(spyReader().reader, (diagnostic) => diagnostics.push(diagnostic));
   return { threads, diagnostics };
 };
 
@@ -49,19 +49,23 @@ describe('createThreadRegistry', () => {
 
   it('reports once, with the thread, when events are dropped that nobody was there to see', () => {
     const { threads, diagnostics } = make();
-    for (let count = 0; count < 5 * threadBuffer; count += 1) threads.get('thread').push(threadNamed('n'), 1);
+    for (let count = 0; count < 5 * threadBuffer; count += 1)
+      threads.get('thread').push(arriving(threadNamed('n')));
     expect(diagnostics).toEqual([expect.objectContaining({ kind: 'dropped', threadId: 'thread' })]);
   });
 
   it('keeps at most 4 Mi characters over all threads, and gives up the oldest first', () => {
     const { threads, diagnostics } = make();
-    const size = 1024 * 1024;
-    for (const id of ['a', 'b', 'c', 'd', 'e']) threads.get(id).push(threadNamed(id), size);
+    const push = (id: string): void => {
+      const event = threadNamed(id);
+      threads.get(id).push(arriving(event, JSON.stringify(event).padEnd(1024 * 1024)));
+    };
+    for (const id of ['a', 'b', 'c', 'd', 'e']) push(id);
     expect(diagnostics).toEqual([expect.objectContaining({ kind: 'dropped', threadId: 'a' })]);
     expect(valuesOf(threads.get('a').events$)).toEqual([]);
     // What was taken makes room.
     for (const id of ['b', 'c', 'd', 'e']) expect(valuesOf(threads.get(id).events$)).toHaveLength(1);
-    for (const id of ['f', 'g', 'h', 'i']) threads.get(id).push(threadNamed(id), size);
+    for (const id of ['f', 'g', 'h', 'i']) push(id);
     expect(diagnostics).toHaveLength(1);
   });
 

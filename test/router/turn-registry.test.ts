@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { CodexTurnForgottenError } from '../../lib/errors/codex-turn-forgotten-error';
+import { pushArrival } from '../../lib/router/event-log';
 import type { TurnChannelControl } from '../../lib/router/turn-channel';
 import { createTurnRegistry, type TurnBounds, type TurnRegistry } from '../../lib/router/turn-registry';
-import { turnStarted } from '../support/notifications';
+import { delta, turnStarted } from '../support/notifications';
 import { valuesOf } from '../support/operator-cases';
-import { logOptions, pushAll } from '../support/routing';
+import { arriving, logOptions, pushAll, sizeOf } from '../support/routing';
 
 const make = (bounds: Partial<TurnBounds> = {}): TurnRegistry =>
   createTurnRegistry(logOptions(bounds), logOptions(bounds));
@@ -13,7 +14,8 @@ const make = (bounds: Partial<TurnBounds> = {}): TurnRegistry =>
 const run = (turns: TurnRegistry, id: string, size = 1): TurnChannelControl => {
   const channel = turns.find(id) ?? turns.create(id, 'thread');
   turns.promote(channel);
-  channel.log.push(turnStarted({ turnId: id }), size);
+  // Nobody reads the text; only its length counts.
+  pushArrival(channel.log, arriving(turnStarted({ turnId: id }), ' '.repeat(size)));
   turns.finish(channel);
   return channel;
 };
@@ -44,6 +46,14 @@ describe('createTurnRegistry', () => {
     expect(['1', '2', '3'].map(turns.forgotten)).toEqual([true, false, false]);
     run(turns, '4', 500);
     expect(turns.counts()).toEqual({ turns: 0, finished: 0, finishedBytes: 0 });
+  });
+
+  it('counts of deltas in a row the first one and the text of the others', () => {
+    const turns = make();
+    const channel = turns.create('turn', 'thread');
+    pushAll(channel.log, [delta('m', 'a'), delta('m', 'bb'), delta('m', 'ccc')]);
+    turns.finish(channel);
+    expect(turns.counts().finishedBytes).toBe(sizeOf(delta('m', 'a')) + 'bbccc'.length);
   });
 
   it('counts the order in which turns ended, not in which they began', () => {

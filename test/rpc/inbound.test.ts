@@ -1,30 +1,45 @@
 import { createInbound } from '../../lib/rpc/inbound';
 import type { DebugEvent } from '../../lib/rpc/debug-hook';
+import { createTextParser } from '../../lib/rpc/text-parser';
 import type { Diagnostic } from '../../lib/errors/diagnostic';
+import type { Arrival } from '../../lib/protocol/arrival';
+import { createArrivals } from '../../lib/protocol/arrivals';
+import { deltaOfItem } from '../support/arriving-texts';
+import { tokenUsage } from '../support/notifications';
+import { scopeOf } from '../support/routing';
 
 const note = (method: string): string => JSON.stringify({ method, params: {} });
 const answer = (id: number): string => JSON.stringify({ id, result: {} });
 const ask = (id: number): string => JSON.stringify({ id, method: 'ask', params: {} });
 
 /** An inbound that writes down what it delivers, and reacts to it if told so. */
-const setUp = (react: (line: string, receive: (text: string) => void) => void = () => undefined) => {
+const setUp = (
+  react: (line: string, receive: (text: string) => void) => void = () => undefined,
+  { debugged = true, watched = false } = {},
+) => {
   const log: string[] = [];
+  const arrivals: Arrival[] = [];
   const diagnostics: Diagnostic[] = [];
   const events: DebugEvent[] = [];
   const heard = (line: string): void => {
     log.push(line);
     react(line, inbound.receive);
   };
+  const parse = jest.fn(createTextParser((diagnostic) => diagnostics.push(diagnostic)));
+  const watches = () => watched;
   const inbound = createInbound(
     {
-      notification: ({ method }) => heard(method),
+      notification: (arrival) => {
+        arrivals.push(arrival);
+        heard(arrival.method);
+      },
       response: ({ id }) => heard(`answer ${String(id)}`),
       serverRequest: ({ id }) => heard(`ask ${id}`),
     },
-    (diagnostic) => diagnostics.push(diagnostic),
-    (event) => events.push(event),
+    { parse, arrivals: createArrivals({ scopeOf, watches, watchesAll: watches }) },
+    debugged ? (event) => events.push(event) : undefined,
   );
-  return { inbound, log, diagnostics, events };
+  return { inbound, log, arrivals, diagnostics, events, parse };
 };
 
 test('each kind of message goes where it belongs, at once', () => {
@@ -106,4 +121,63 @@ test('a reaction to a reaction keeps the order of arrival', () => {
   inbound.resume();
   inbound.receive(note('ab'));
   expect(log).toEqual(['ab', 'abx', 'aby', 'abxx', 'abxy', 'abyx', 'abyy']);
+});
+
+describe('parsing', () => {
+  const usage = JSON.stringify(tokenUsage(1));
+  const said = (text: string): string => JSON.stringify(deltaOfItem('m', text));
+
+  test('a notification that nobody watches is not parsed, and goes with its text and its ids', () => {
+    const { inbound, arrivals, log, parse } = setUp(undefined, { debugged: false });
+    inbound.resume();
+    for (const text of [usage, answer(1), ask(0), note('novel')]) inbound.receive(text);
+    expect(log).toEqual(['thread/tokenUsage/updated', 'answer 1', 'ask 0', 'novel']);
+    expect(parse.mock.calls).toEqual([[answer(1)], [ask(0)], [note('novel')]]);
+    expect(arrivals[0]).toMatchObject({
+      text: usage,
+      threadId: 'thread',
+      turnId: 'turn',
+      message: undefined,
+    });
+  });
+
+  test.each([
+    ['somebody watches', { debugged: false, watched: true }],
+    ['a debug hook shall see it', { debugged: true, watched: false }],
+  ])('a notification is parsed once where %s', (_, how) => {
+    const { inbound, arrivals, events, parse } = setUp(undefined, how);
+    inbound.resume();
+    inbound.receive(usage);
+    expect(parse.mock.calls).toEqual([[usage]]);
+    expect(arrivals[0]!.message).toEqual(tokenUsage(1));
+    expect(events).toHaveLength(how.debugged ? 1 : 0);
+  });
+
+  test('what is held back is parsed at once, and not again', () => {
+    const { inbound, arrivals, parse } = setUp(undefined, { debugged: false });
+    inbound.receive(usage);
+    expect(parse.mock.calls).toEqual([[usage]]);
+    inbound.resume();
+    expect([parse.mock.calls.length, arrivals[0]!.message]).toEqual([1, tokenUsage(1)]);
+  });
+
+  test.each([true, false])('deltas in a row are read by their shape, watched (%p) or not', (watched) => {
+    const { inbound, arrivals, parse } = setUp(undefined, { debugged: false, watched });
+    inbound.resume();
+    const texts = ['a', 'b', 'c', '"d"', 'e\n'];
+    for (const text of texts) inbound.receive(said(text));
+    expect(parse.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(arrivals.map(({ text }) => text)).toEqual(texts.map(said));
+    expect(arrivals.slice(2).map(({ line }) => line?.delta)).toEqual(['c', '"d"', 'e\n']);
+  });
+
+  test('what a reaction to an unparsed notification brings waits for it', () => {
+    const react = (line: string, receive: (text: string) => void): void => {
+      if (line === 'thread/tokenUsage/updated') receive(said('x'));
+    };
+    const { inbound, log } = setUp(react, { debugged: false });
+    inbound.resume();
+    for (const text of [usage, note('b')]) inbound.receive(text);
+    expect(log).toEqual(['thread/tokenUsage/updated', 'item/agentMessage/delta', 'b']);
+  });
 });

@@ -4,7 +4,7 @@ import { serverNotificationScopes } from '../../lib/protocol/generated/server-no
 import type { ThreadItem } from '../../lib/protocol/generated/definitions';
 import type { ServerNotification } from '../../lib/protocol/notification';
 import { coalesce } from '../../lib/operators/coalesce';
-import { createEventLog } from '../../lib/router/event-log';
+import { createEventLog, endLog } from '../../lib/router/event-log';
 import { kindOf, type ItemView } from '../../lib/view/item-view';
 import {
   delta,
@@ -84,7 +84,7 @@ export const reducerCases = <S>(under: ReducerUnderTest<S>): void => {
       const log = createEventLog(logOptions({ maxEvents: turns.length === 1 ? 3 : Infinity }));
       const live = valuesOf(log.events$);
       pushAll(log, story);
-      log.complete();
+      endLog(log, {});
       const late = valuesOf(log.events$);
       const painted = valuesOf(from(story).pipe(coalesce(1)));
       const expected = after(...story);

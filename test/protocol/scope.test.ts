@@ -1,6 +1,6 @@
 import { serverNotificationScopes } from '../../lib/protocol/generated/server-notification-scopes';
 import { serverRequestScopes } from '../../lib/protocol/generated/server-request-scopes';
-import { createScopes } from '../../lib/router/scope';
+import { createScopes } from '../../lib/protocol/scope';
 
 const scopeOf = createScopes(serverNotificationScopes);
 const idsIn = (method: string, params: unknown): readonly unknown[] => {
