@@ -52,12 +52,12 @@ export const heldFigures: readonly HeldFigure[] = [
     },
   },
   {
-    name: '1,000 deltas for late subscribers, before they are folded',
+    name: '1,000 deltas for late subscribers, replayed one by one',
     count: (turnsOfDeltas * deltasBelow) / 1_000,
     write: (mix, write) => stream(mix, write, deltasBelow),
   },
   {
-    name: '1,000 deltas for late subscribers, folded',
+    name: '1,000 deltas for late subscribers, replayed folded',
     count: (turnsOfDeltas * deltasAbove) / 1_000,
     write: (mix, write) => stream(mix, write, deltasAbove),
   },
