@@ -23,26 +23,24 @@ export interface ReplayOptions {
 export const replayKept = (kept: KeptEvents, options: ReplayOptions): void => {
   const { scopeOf, folds, next, until } = options;
   const take = takeFrom(kept, options);
-  if (!folds) {
-    for (let event = take(); event && !until(); event = until() ? undefined : take()) next(event);
-    return;
-  }
+  const joins = (event: ServerNotification): boolean =>
+    folds && isDelta(event) && scopeOf(event.method).delta !== undefined;
   let row: ServerNotification[] = [];
   const showRow = (): void => {
     const { events } = foldDeltas({ events: row, sizes: row.map(() => 0) }, scopeOf);
     row = [];
     for (const event of events) if (!until()) next(event);
   };
-  do {
-    for (let event = take(); event && !until(); event = take()) {
-      if (isDelta(event) && scopeOf(event.method).delta) row.push(event);
-      else {
-        showRow();
-        if (!until()) next(event);
-      }
-    }
-    // What comes while these are shown is another row.
-  } while (row.length > 0 && !until() && (showRow(), true));
+  while (!until()) {
+    const event = take();
+    if (event && joins(event)) row.push(event);
+    else if (row.length > 0) {
+      // What comes while these are shown is behind them.
+      showRow();
+      if (event && !until()) next(event);
+    } else if (event) next(event);
+    else return;
+  }
 };
 
 /** Makes what takes one kept event after the other; undefined, when there are no more for now. */
