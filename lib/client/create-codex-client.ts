@@ -132,6 +132,7 @@ export const createCodexClient = (transport: Transport, options: CodexClientOpti
     views: connectionViews({
       router,
       reader,
+      scopeOf,
       openRequests: serverRequests,
       openedThreads,
       notifications$: streams.notifications$,

@@ -1,9 +1,8 @@
 import type { Observable } from 'rxjs';
-import { serverNotificationScopes } from '../protocol/generated/server-notification-scopes.js';
 import type { Arrival, KeptNotification } from '../protocol/arrival.js';
 import type { ServerNotification } from '../protocol/notification.js';
 import type { NotificationReader } from '../protocol/read-notification.js';
-import { createScopes } from '../protocol/scope.js';
+import type { ScopeOf } from '../protocol/scope.js';
 import { foldDeltas } from '../router/fold-deltas.js';
 import type { Router } from '../router/router.js';
 import type { TurnChannel, TurnPhase } from '../router/turn-channel.js';
@@ -17,6 +16,7 @@ import type { OpenedThreads } from './opened-threads.js';
 export interface KeptInputsOptions {
   readonly router: Router;
   readonly reader: NotificationReader;
+  readonly scopeOf: ScopeOf;
   readonly openRequests: OpenRequests;
   readonly openedThreads: OpenedThreads;
   /** The last notification of each method that belongs to no thread, in the order in which they came. */
@@ -48,8 +48,7 @@ interface Earlier {
 export const createKeptInputs = (
   options: KeptInputsOptions,
 ): ((delivering: Arrival | undefined) => KeptInputs) => {
-  const { router, reader, openRequests, openedThreads } = options;
-  const scopeOf = createScopes(serverNotificationScopes);
+  const { router, reader, scopeOf, openRequests, openedThreads } = options;
   const earlierThan = new WeakMap<OpenedThread, Earlier>();
   openedThreads.added$.subscribe((opened) => {
     const { id } = opened.thread;

@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string.js';
+
 /** What of a delta's text is not shared with others: from behind the quote before its own text on, the last brace left out. */
 export const deltaPiece = (delta: string, emittedAtMs: number | undefined): string =>
   JSON.stringify(delta).slice(1) + (emittedAtMs === undefined ? '}' : `${timed}${emittedAtMs}`);
@@ -6,9 +8,8 @@ export const deltaPiece = (delta: string, emittedAtMs: number | undefined): stri
 export const readDeltaPiece = (
   piece: string,
 ): { readonly delta: string; readonly emittedAtMs: number | undefined } => {
-  let end = piece.indexOf('"');
+  const end = endOfString(piece, 0);
   const plain = piece.lastIndexOf('\\', end) === -1;
-  while (!plain && isEscaped(piece, end)) end = piece.indexOf('"', end + 1);
   const delta = plain ? piece.slice(0, end) : (JSON.parse(`"${piece.slice(0, end)}"`) as string);
   // A time ends the piece; what looks like one in a field behind the text does not.
   if (piece.endsWith('}')) return { delta, emittedAtMs: undefined };
@@ -16,10 +17,3 @@ export const readDeltaPiece = (
 };
 
 const timed = '},"emittedAtMs":';
-
-/** Whether an odd number of backslashes stands before a place. */
-const isEscaped = (text: string, place: number): boolean => {
-  let first = place - 1;
-  while (text.charCodeAt(first) === 0x5c) first -= 1;
-  return (place - first) % 2 === 0;
-};

@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string.js';
+
 /** What a notification's text says of where it belongs. */
 export interface NotificationHead {
   readonly method: string;
@@ -12,7 +14,6 @@ const quote = 0x22;
 const comma = 0x2c;
 const colon = 0x3a;
 const openBracket = 0x5b;
-const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
@@ -72,7 +73,7 @@ const endOfValue = (text: string, start: number): number => {
   for (let at = start; at < text.length; at += 1) {
     const char = text.charCodeAt(at);
     if (char === quote) {
-      at = endOfString(text, at);
+      at = endOfString(text, at + 1);
       if (at === -1) return -1;
     } else if (char >= openBracket) {
       // One bit is all that tells brackets from braces.
@@ -86,19 +87,4 @@ const endOfValue = (text: string, start: number): number => {
     else if (char <= space) return -1;
   }
   return -1;
-};
-
-/** The place of the quote that ends the string that begins at `start`, or -1. */
-const endOfString = (text: string, start: number): number => {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && text.charCodeAt(end - 1) === backslash && isEscaped(text, end))
-    end = text.indexOf('"', end + 1);
-  return end;
-};
-
-/** Whether an odd number of backslashes stands before a place. */
-const isEscaped = (text: string, place: number): boolean => {
-  let first = place - 1;
-  while (text.charCodeAt(first) === backslash) first -= 1;
-  return (place - first) % 2 === 0;
 };

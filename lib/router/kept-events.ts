@@ -7,15 +7,9 @@ import type { ServerNotification } from '../protocol/notification.js';
 import type { NotificationReader } from '../protocol/read-notification.js';
 import { appendText, noTexts, separator, type TextBlocks, type UnwrittenTexts } from './text-blocks.js';
 
-/** Deltas of one shape in a row: of each there is a text, what it does not share. */
-export interface DeltaRow {
-  readonly shape: DeltaShape;
-  count: number;
-}
-
-/** Events in a row of which there is the whole text. */
-export interface TextRow {
-  readonly shape: undefined;
+/** Events in a row: deltas of one shape, of each of which there is what it does not share, or whole texts. */
+export interface Row {
+  readonly shape: DeltaShape | undefined;
   count: number;
 }
 
@@ -25,7 +19,7 @@ export interface ReadEvent {
 }
 
 /** What a log consists of. */
-export type Entry = DeltaRow | TextRow | ReadEvent;
+export type Entry = Row | ReadEvent;
 
 /**
  * The events of one turn, in a form that costs the garbage collector next to nothing: texts and, of deltas in a row,
@@ -68,9 +62,7 @@ export const keepArrival = (kept: KeptEvents, arrival: Arrival, reader: Notifica
   appendText(kept.texts, text);
   kept.length += 1;
   kept.bytes += text.length;
-  const last = kept.entries.length === 0 ? undefined : kept.entries[kept.entries.length - 1]!;
-  if (last && 'count' in last && last.shape === undefined) last.count += 1;
-  else kept.entries.push({ shape: undefined, count: 1 });
+  countInRow(kept.entries, undefined);
 };
 
 /** Keeps an event that was read elsewhere, and that counts for nothing here. */
@@ -88,15 +80,17 @@ const keepDelta = (
 ): void => {
   appendText(kept.texts, piece);
   kept.length += 1;
-  const last = kept.entries.length === 0 ? undefined : kept.entries[kept.entries.length - 1]!;
-  if (last && 'count' in last && last.shape === shape) {
-    last.count += 1;
-    kept.bytes += characters;
-    return;
-  }
   kept.shape = shape;
-  kept.bytes += size;
-  kept.entries.push({ shape, count: 1 });
+  kept.bytes += countInRow(kept.entries, shape) ? characters : size;
+};
+
+/** Counts one event more in the last row, if it is of this shape, and else in a new one; whether it went on. */
+const countInRow = (entries: Entry[], shape: DeltaShape | undefined): boolean => {
+  const last = entries.length === 0 ? undefined : entries[entries.length - 1]!;
+  const goesOn = last !== undefined && 'count' in last && last.shape === shape;
+  if (goesOn) last.count += 1;
+  else entries.push({ shape, count: 1 });
+  return goesOn;
 };
 
 type PlainDelta = NotificationMessage & { readonly params: { readonly delta: string } };

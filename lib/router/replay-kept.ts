@@ -5,7 +5,7 @@ import type { ServerNotification } from '../protocol/notification.js';
 import type { NotificationReader } from '../protocol/read-notification.js';
 import type { ScopeOf } from '../protocol/scope.js';
 import { foldDeltas } from './fold-deltas.js';
-import type { DeltaRow, KeptEvents, TextRow } from './kept-events.js';
+import type { KeptEvents, Row } from './kept-events.js';
 import { textReader } from './text-blocks.js';
 
 /** How kept events are shown. */
@@ -70,7 +70,7 @@ const takeFrom = (
     return { ...reader.deltaOf(shape, text, last), folded: true };
   };
 
-  const takeRow = (row: DeltaRow | TextRow): ServerNotification | undefined => {
+  const takeRow = (row: Row): ServerNotification | undefined => {
     const left = row.count - taken;
     if (row.shape && folds && left > 1) {
       taken = row.count;
